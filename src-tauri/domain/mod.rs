@@ -1,0 +1,23 @@
+//! Plain data and the rules that hold for it: what a user, a quick connect and an instance are.
+//!
+//! No input or output happens here, and no other room is imported: everything can be built and
+//! compared in a test without a network, a file or a window.
+
+mod ids;
+mod instance;
+mod problem;
+mod quick_connect;
+mod snapshot;
+mod user;
+
+pub use ids::{
+    FlowId, HierarchyGroupId, QueueId, QuickConnectId, RoutingProfileId, SecurityProfileId, UserId,
+};
+pub use instance::{Caller, HierarchyGroup, IdentityType, Instance, Named};
+pub use problem::{Problem, ProblemCode, Technical};
+pub use quick_connect::{QuickConnect, QuickConnectTarget};
+pub use snapshot::{Completeness, LoadPart, Progress, QueueOffers, Snapshot};
+pub use user::{
+    Channel, ChannelHandling, ContactHandling, PhoneType, Proficiency, User, UserRecord,
+    VoiceEnhancement,
+};

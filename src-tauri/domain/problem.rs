@@ -1,0 +1,150 @@
+//! The one error type that reaches a person.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What went wrong, in a form that the window turns into a sentence, a meaning and a hint from
+/// its message catalogue. The technical part is for the person's IT and never needed to go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// Which sentence to show and, where it matters, what the window does.
+    pub code: ProblemCode,
+    /// What IT needs: absent where there is nothing beyond the sentence.
+    pub technical: Option<Technical>,
+}
+
+/// What kind of thing went wrong. A code exists where people must be told something else or
+/// the program acts differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub enum ProblemCode {
+    /// Connect asked for fewer calls, for longer than Roster's patience.
+    Throttled,
+    /// The caller's permissions do not include the operation.
+    AccessDenied,
+    /// The credentials were good once and are over.
+    CredentialsExpired,
+    /// The credentials are not known, or the signature does not fit them.
+    CredentialsRefused,
+    /// The computer's clock is too far from AWS's.
+    ClockSkew,
+    /// What was asked for is not there.
+    NotFound,
+    /// Connect found the request wrong.
+    Refused,
+    /// Connect had a fault of its own, more than once.
+    ServerFault,
+    /// Nothing could be reached.
+    NoConnection,
+    /// No answer came in time.
+    TimedOut,
+    /// The answer was not one that Connect gives: a proxy's page, a broken body.
+    GarbledAnswer,
+    /// A list came back empty-handed in a way that a real one never does.
+    EmptyAnswer,
+    /// A list repeated a page, so that it would never end or never be whole.
+    RepeatedPage,
+    /// A quota of the instance is full.
+    QuotaFull,
+    /// Somebody stopped it.
+    Cancelled,
+    /// The practice instance's file can't be read or written.
+    PracticeFile,
+    /// The preferences can't be read or written.
+    PreferencesFile,
+    /// Something is asked of the program that it can't make sense of.
+    BadRequest,
+    /// None of the others.
+    Unexpected,
+}
+
+impl ProblemCode {
+    /// Every code, for tests that each has its sentence.
+    pub const ALL: [Self; 19] = [
+        Self::Throttled,
+        Self::AccessDenied,
+        Self::CredentialsExpired,
+        Self::CredentialsRefused,
+        Self::ClockSkew,
+        Self::NotFound,
+        Self::Refused,
+        Self::ServerFault,
+        Self::NoConnection,
+        Self::TimedOut,
+        Self::GarbledAnswer,
+        Self::EmptyAnswer,
+        Self::RepeatedPage,
+        Self::QuotaFull,
+        Self::Cancelled,
+        Self::PracticeFile,
+        Self::PreferencesFile,
+        Self::BadRequest,
+        Self::Unexpected,
+    ];
+}
+
+/// What to copy for IT. Holds no secret and no request body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "camelCase")]
+pub struct Technical {
+    /// The operation, as AWS names it.
+    pub operation: Option<String>,
+    /// The error type, as the server named it.
+    pub error_type: Option<String>,
+    /// The server's or the system's message, verbatim.
+    pub message: Option<String>,
+    /// The HTTP status.
+    pub status: Option<u16>,
+    /// AWS's id of the request.
+    pub request_id: Option<String>,
+}
+
+impl Problem {
+    /// A problem with nothing technical to tell.
+    pub fn new(code: ProblemCode) -> Self {
+        Self {
+            code,
+            technical: None,
+        }
+    }
+
+    /// A problem with a message for IT.
+    pub fn with_message(code: ProblemCode, message: impl fmt::Display) -> Self {
+        Self {
+            code,
+            technical: Some(Technical {
+                message: Some(message.to_string()),
+                ..Technical::default()
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.code)?;
+        let Some(technical) = &self.technical else {
+            return Ok(());
+        };
+        for part in [
+            &technical.operation,
+            &technical.error_type,
+            &technical.message,
+            &technical.request_id,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            write!(f, " · {part}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problem {}

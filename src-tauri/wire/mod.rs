@@ -1,0 +1,17 @@
+//! The types that cross to the window, and nothing else. They are plain text and numbers, made
+//! from the domain's types; `ts-rs` writes their TypeScript into `ui/src/ipc/generated`.
+//!
+//! Times are milliseconds since 1970 in UTC, so that the window can show them by its own locale.
+
+mod app;
+mod users;
+
+pub use app::{
+    Changed, ColumnPreference, Density, InstanceHeader, Preferences, Start, Theme, Topic,
+};
+pub use users::{
+    CalledAs, ChannelDetails, Column, FilterGroup, FilterNode, FilterToken, Gap, Join, ListState,
+    LoadState, Operator, Part, ProficiencyDetails, Property, PropertyValue, QueueRef,
+    QuickConnectDetails, QuickConnectQueues, SelectionChange, SelectionCount, Sort, Tag,
+    UserDetails, UserRow, UsersPage, UsersQuery, Wholeness,
+};

