@@ -104,16 +104,10 @@ impl Desk {
     /// [`ProblemCode::PracticeFile`] when the file can't be written.
     pub async fn reset_practice(&self) -> Result<(), Problem> {
         if let Ok(open) = self.open().await {
-            open.workspace.close();
-            open.practice.reset().map_err(practice_problem)?;
-            let fresh = Open::new(
-                open.practice.clone(),
-                self.changes.clone(),
-                self.runtime.clone(),
-            );
-            fresh.workspace.refresh();
-            self.open.send_replace(Some(Ok(Arc::new(fresh))));
-            return Ok(());
+            open.workspace.forget();
+            let reset = open.practice.reset().map_err(practice_problem);
+            open.workspace.refresh();
+            return reset;
         }
         let options = self.practice_options()?;
         Practice::erase(&options.store).map_err(practice_problem)?;

@@ -1,9 +1,9 @@
 //! One user whole, for the window.
 
-use super::Roster;
+use super::{Roster, phone_type_word};
 use crate::{
     domain::{
-        Channel, ChannelHandling, PhoneType, Problem, Proficiency, QueueOffers, QuickConnect,
+        Channel, ChannelHandling, Problem, Proficiency, QueueOffers, QuickConnect,
         QuickConnectId, UserRecord, VoiceEnhancement,
     },
     wire::{
@@ -30,7 +30,7 @@ pub(super) fn of(
         quick_connects: part(
             roster
                 .quick_connects_of(&user.id)
-                .map(|found| found.into_iter().map(quick_connect).collect())
+                .map(|found| found.iter().map(quick_connect).collect())
                 .map_err(Clone::clone),
         ),
         proficiencies: part(
@@ -40,9 +40,9 @@ pub(super) fn of(
         persistent_connection: user.handling.persistent_connection,
         arn: user.arn,
         routing_profile_id: user.routing_profile.to_string(),
-        security_profile_ids: user
-            .security_profiles
-            .iter()
+        security_profile_ids: roster
+            .security_profile_ids(&user)
+            .into_iter()
             .map(ToString::to_string)
             .collect(),
         hierarchy_group_id: user.hierarchy_group.map(|group| group.to_string()),
@@ -107,7 +107,7 @@ fn channel(found: &ChannelHandling) -> ChannelDetails {
         callback_auto_accept: found.callback_auto_accept,
         after_contact_work: found.after_contact_work_seconds,
         callback_after_contact_work: found.callback_after_contact_work_seconds,
-        phone_type: found.phone_type.as_ref().map(phone_type),
+        phone_type: found.phone_type.as_ref().map(|found| phone_type_word(found).into()),
         phone_number: found.phone_number.clone(),
         persistent_connection: found.persistent_connection,
         voice_enhancement: found.voice_enhancement.as_ref().map(|found| match found {
@@ -116,14 +116,5 @@ fn channel(found: &ChannelHandling) -> ChannelDetails {
             VoiceEnhancement::None => "none".into(),
             VoiceEnhancement::Other(name) => name.clone(),
         }),
-    }
-}
-
-/// A phone type as the window and the filter know it.
-pub(super) fn phone_type(phone: &PhoneType) -> String {
-    match phone {
-        PhoneType::Soft => "soft".into(),
-        PhoneType::Desk => "desk".into(),
-        PhoneType::Other(name) => name.clone(),
     }
 }

@@ -45,6 +45,20 @@ struct State {
     loads: u64,
 }
 
+impl State {
+    fn new(loads: u64) -> Self {
+        Self {
+            roster: None,
+            selection: Selection::default(),
+            query: first_query(),
+            load: Load::Idle,
+            queues: Queues::NotAsked,
+            caller: None,
+            loads,
+        }
+    }
+}
+
 enum Load {
     Idle,
     Loading {
@@ -74,15 +88,7 @@ impl Workspace {
             connect,
             changes,
             runtime,
-            state: Mutex::new(State {
-                roster: None,
-                selection: Selection::default(),
-                query: first_query(),
-                load: Load::Idle,
-                queues: Queues::NotAsked,
-                caller: None,
-                loads: 0,
-            }),
+            state: Mutex::new(State::new(0)),
         }))
     }
 
@@ -122,18 +128,18 @@ impl Workspace {
         }
     }
 
-    /// Stops all that is under way, for good.
-    pub fn close(&self) {
+    /// Stops all that is under way and forgets the list, the selection and the last query.
+    pub fn forget(&self) {
         let mut state = self.lock();
-        state.loads += 1;
         if let Load::Loading { cancel, .. } = &state.load {
             cancel.cancel();
         }
         if let Queues::Looking { cancel, .. } = &state.queues {
             cancel.cancel();
         }
-        state.load = Load::Idle;
-        state.queues = Queues::NotAsked;
+        // What is cancelled may still be about to finish; its number is no longer the current one.
+        let loads = state.loads + 1;
+        *state = State::new(loads);
     }
 
     /// What stands around the table.
@@ -160,7 +166,7 @@ impl Workspace {
                     problem: problem.clone(),
                 },
             },
-            gaps: roster.map(Roster::gaps).unwrap_or_default(),
+            gaps: roster.map(|roster| roster.gaps().to_vec()).unwrap_or_default(),
             called_as: state.caller.as_ref().map(|caller| CalledAs {
                 account: caller.account.clone(),
                 arn: caller.arn.clone(),
@@ -218,7 +224,7 @@ impl Workspace {
             return Ok(SelectionCount::default());
         };
         state.selection.apply(change, &roster)?;
-        state.selection.count(&roster, query)
+        Ok(state.selection.count(&roster.matching(query)?))
     }
 
     /// A user whole, read now.
