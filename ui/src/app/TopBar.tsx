@@ -1,0 +1,72 @@
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Theme } from "../ipc/generated/Theme";
+import { useChosenPreferences } from "./PreferencesContext";
+import { ResetPractice } from "./ResetPractice";
+import { useStart } from "./StartContext";
+
+const THEMES: Theme[] = ["system", "light", "dark"];
+
+interface Props {
+  onHelp: () => void;
+  onPracticeReset: () => void;
+}
+
+/** Which instance this is, unmistakably, and what concerns the whole window. */
+export function TopBar({ onHelp, onPracticeReset }: Props) {
+  const { t } = useTranslation();
+  const { instance } = useStart();
+  const { preferences, change } = useChosenPreferences();
+  const [resetting, setResetting] = useState(false);
+
+  const themes = THEMES.map((theme) => ({ value: theme, label: t(`app.themes.${theme}`) }));
+  return (
+    <header id="top-bar" className={instance.practice ? "top-bar top-bar-practice" : "top-bar"}>
+      <div className="top-bar-identity">
+        <div className="top-bar-instance">
+          <Box variant="span" fontSize="heading-m" fontWeight="bold">
+            <bdi title={instance.name}>{instance.name}</bdi>
+          </Box>
+        </div>
+        <Box variant="span" color="text-body-secondary">
+          {t("app.region", { region: instance.region })}
+        </Box>
+        {instance.practice && (
+          <span
+            className="practice-badge"
+            data-testid="practice-badge"
+            title={t("app.practiceHint")}
+          >
+            {t("app.practiceBadge")}
+          </span>
+        )}
+      </div>
+      <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+        <Select
+          data-testid="theme"
+          inlineLabelText={t("app.theme")}
+          selectedOption={themes.find(({ value }) => value === preferences.theme) ?? null}
+          options={themes}
+          expandToViewport
+          onChange={({ detail }) => {
+            const chosen = THEMES.find((theme) => theme === detail.selectedOption.value);
+            if (chosen !== undefined) change((before) => ({ ...before, theme: chosen }));
+          }}
+        />
+        {instance.practice && (
+          <Button data-testid="practice-reset" onClick={() => setResetting(true)}>
+            {t("practice.reset")}
+          </Button>
+        )}
+        <Button data-testid="help" iconName="status-info" onClick={onHelp}>
+          {t("app.help")}
+        </Button>
+      </SpaceBetween>
+      {resetting && <ResetPractice onClose={() => setResetting(false)} onDone={onPracticeReset} />}
+    </header>
+  );
+}
