@@ -49,6 +49,7 @@ export function Frame({ notices, content, help, splitPanel, onSplitPanelClose }:
         notifications={items.length === 0 ? null : <Flashbar items={items} stackItems />}
         content={content}
         tools={help}
+        toolsHide={!helpOpen}
         toolsOpen={helpOpen}
         onToolsChange={({ detail }) => setHelpOpen(detail.open)}
         splitPanel={splitPanel}

@@ -1,6 +1,6 @@
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
-import Select from "@cloudscape-design/components/select";
+import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { ResetPractice } from "./ResetPractice";
 import { useStart } from "./StartContext";
 
 const THEMES: Theme[] = ["system", "light", "dark"];
+const RESET = "practice-reset";
 
 interface Props {
   onHelp: () => void;
@@ -23,7 +24,11 @@ export function TopBar({ onHelp, onPracticeReset }: Props) {
   const { preferences, change } = useChosenPreferences();
   const [resetting, setResetting] = useState(false);
 
-  const themes = THEMES.map((theme) => ({ value: theme, label: t(`app.themes.${theme}`) }));
+  const choose = (item: string) => {
+    if (item === RESET) setResetting(true);
+    const theme = THEMES.find((one) => item === `theme-${one}`);
+    if (theme !== undefined) change((before) => ({ ...before, theme }));
+  };
   return (
     <header id="top-bar" className={instance.practice ? "top-bar top-bar-practice" : "top-bar"}>
       <div className="top-bar-identity">
@@ -46,22 +51,25 @@ export function TopBar({ onHelp, onPracticeReset }: Props) {
         )}
       </div>
       <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-        <Select
-          data-testid="theme"
-          inlineLabelText={t("app.theme")}
-          selectedOption={themes.find(({ value }) => value === preferences.theme) ?? null}
-          options={themes}
+        <ButtonDropdown
+          data-testid="settings"
           expandToViewport
-          onChange={({ detail }) => {
-            const chosen = THEMES.find((theme) => theme === detail.selectedOption.value);
-            if (chosen !== undefined) change((before) => ({ ...before, theme: chosen }));
-          }}
-        />
-        {instance.practice && (
-          <Button data-testid="practice-reset" onClick={() => setResetting(true)}>
-            {t("practice.reset")}
-          </Button>
-        )}
+          onItemClick={({ detail }) => choose(detail.id)}
+          items={[
+            {
+              text: t("app.theme"),
+              items: THEMES.map((theme) => ({
+                id: `theme-${theme}`,
+                itemType: "checkbox" as const,
+                text: t(`app.themes.${theme}`),
+                checked: theme === preferences.theme,
+              })),
+            },
+            ...(instance.practice ? [{ id: RESET, text: t("practice.reset") }] : []),
+          ]}
+        >
+          {t("app.settings")}
+        </ButtonDropdown>
         <Button data-testid="help" iconName="status-info" onClick={onHelp}>
           {t("app.help")}
         </Button>

@@ -8,7 +8,7 @@ export interface Format {
   moment(milliseconds: number): string;
   /** A time of day, such as "14:03". */
   time(milliseconds: number): string;
-  /** "a, b and c". */
+  /** "a, b, c". */
   list(items: string[]): string;
 }
 
@@ -16,7 +16,7 @@ export function formatFor(locale: string): Format {
   const number = new Intl.NumberFormat(locale);
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
   return {
     number: (value) => number.format(value),
     moment: (milliseconds) => moment.format(milliseconds),

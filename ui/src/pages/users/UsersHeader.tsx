@@ -1,3 +1,4 @@
+import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
@@ -57,13 +58,15 @@ function Description({ state }: { state: ListState | null }) {
   const readAt = useReadAt();
   if (state === null || state.readAt === null) return null;
   return (
-    <SpaceBetween direction="horizontal" size="s">
+    <>
       <span data-testid="read-at">{t("users.readAt", { when: readAt(state.readAt) })}</span>
       {state.load.kind === "loading" && (
-        <StatusIndicator type="in-progress">
-          <LoadProgressText progress={state.load.progress} />
-        </StatusIndicator>
+        <Box variant="span" margin={{ left: "s" }}>
+          <StatusIndicator type="in-progress">
+            <LoadProgressText progress={state.load.progress} />
+          </StatusIndicator>
+        </Box>
       )}
-    </SpaceBetween>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import Icon from "@cloudscape-design/components/icon";
 import Link from "@cloudscape-design/components/link";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { type ReactNode, useMemo } from "react";
@@ -46,13 +47,8 @@ export function useColumns({ preferences, gaps, openId, onOpen }: Options): User
           ariaLabel={t("details.show", { login: row.login })}
           onFollow={() => onOpen(row.id)}
         >
-          {row.id === openId ? (
-            <strong>
-              <TextCell text={row.login} />
-            </strong>
-          ) : (
-            <TextCell text={row.login} />
-          )}
+          <TextCell text={row.login} />
+          {row.id === openId && <Icon name="angle-right" />}
         </Link>
       ),
       firstName: (row) => <TextCell text={row.firstName} />,
