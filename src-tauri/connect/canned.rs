@@ -174,8 +174,10 @@ impl Asked {
     }
 }
 
+type Answers = dyn Fn(&str, &str) -> Answer + Send + Sync;
+
 struct Canned {
-    answer: Arc<dyn Fn(&str, &str) -> Answer + Send + Sync>,
+    answer: Arc<Answers>,
     asked: Asked,
 }
 
