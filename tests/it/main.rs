@@ -1,1 +1,3 @@
-//! Placeholder.
+//! Rooms together, against the practice instance.
+
+mod reading;
