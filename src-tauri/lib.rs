@@ -4,6 +4,7 @@
 
 pub mod connect;
 pub mod domain;
+pub mod practice;
 pub mod wire;
 
 use std::{ffi::OsString, process::ExitCode};

@@ -1,3 +1,5 @@
-//! Rooms together, against the practice instance.
+//! The rooms together, against the practice instance.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod practice;
 mod reading;

@@ -1,8 +1,6 @@
 //! What reading an instance promises, kept on the practice instance: every field right, the
 //! fewest calls, none of them throttled in a quiet account, and never silently fewer users.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod expected;
 mod faults;
 mod pace;
