@@ -64,7 +64,8 @@ impl<'a> Attempts<'a> {
         loop {
             let turn = self.pace.turn(operation, self.priority).await;
             self.count(operation);
-            let problem = match send().await {
+            // Boxed, since the SDK's futures are tens of kilobytes each, and a reading holds many.
+            let problem = match Box::pin(send()).await {
                 Ok(answer) => {
                     turn.answered();
                     return Ok(answer);
@@ -112,3 +113,6 @@ fn wait_before(nth: u32) -> Duration {
     let whole = (FIRST_WAIT * 2_u32.pow(doublings)).min(LONGEST_WAIT);
     whole.mul_f64(rand::random_range(0.5..=1.0))
 }
+
+#[cfg(test)]
+mod tests;

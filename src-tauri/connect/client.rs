@@ -80,3 +80,6 @@ fn sdk_config(access: &Access) -> SdkConfig {
     config.set_app_name(AppName::new("Roster").ok());
     config.build()
 }
+
+#[cfg(test)]
+mod tests;

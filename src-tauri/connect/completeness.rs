@@ -117,3 +117,6 @@ fn without_doubles(mut users: Vec<User>) -> Vec<User> {
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests;

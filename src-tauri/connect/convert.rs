@@ -350,11 +350,17 @@ fn named<Id: From<String>>(id: Option<String>, name: Option<String>) -> Option<N
     })
 }
 
+/// To the nearest millisecond: times come as fractional numbers of seconds, which leave noise in
+/// the digits after it, and two readings of one time must be equal.
 fn timestamp(time: Option<DateTime>) -> Option<Timestamp> {
     let time = time?;
-    Timestamp::new(time.secs(), i32::try_from(time.subsec_nanos()).ok()?).ok()
+    let milliseconds = (i64::from(time.subsec_nanos()) + 500_000) / 1_000_000;
+    Timestamp::from_millisecond(time.secs().checked_mul(1000)?.checked_add(milliseconds)?).ok()
 }
 
 fn some_text(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

@@ -257,3 +257,6 @@ fn chain(error: &(dyn Error + 'static)) -> String {
     let parts: Vec<_> = sources(error).map(ToString::to_string).collect();
     parts.join(": ")
 }
+
+#[cfg(test)]
+mod tests;

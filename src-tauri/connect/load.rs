@@ -166,3 +166,6 @@ impl<'a, P: Fn(Progress)> Part<'a, P> {
 
 /// Stands for no hint in [`Part::expected`].
 const UNKNOWN: u32 = u32::MAX;
+
+#[cfg(test)]
+mod tests;

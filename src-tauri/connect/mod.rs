@@ -5,6 +5,8 @@
 //! Nothing here knows of the window, of files or of what people do with what was read.
 
 mod attempts;
+#[cfg(test)]
+mod canned;
 mod client;
 mod completeness;
 mod convert;

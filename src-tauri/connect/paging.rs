@@ -55,3 +55,6 @@ where
         token = Some(next);
     }
 }
+
+#[cfg(test)]
+mod tests;

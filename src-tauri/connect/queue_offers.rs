@@ -53,3 +53,6 @@ pub(super) async fn read(
     }
     Ok(offers)
 }
+
+#[cfg(test)]
+mod tests;
