@@ -38,6 +38,7 @@ export function DetailsPanel({ id, rows, readAt, onOpen }: Props) {
   return (
     <SplitPanel
       header={row?.login ?? t("details.title")}
+      headerDescription={row && <bdi>{`${row.firstName} ${row.lastName}`.trim()}</bdi>}
       headerActions={
         <SpaceBetween direction="horizontal" size="xxs">
           <Button

@@ -1,19 +1,15 @@
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../i18n/format";
 import type { Progress } from "../../ipc/generated/Progress";
 
 /** How far a reading is, in one line: the parts that are still under way. */
 export function LoadProgressText({ progress }: { progress: Progress[] }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const told = useProgressTold();
   const underWay = progress.filter(({ done }) => !done);
   if (underWay.length === 0) return t("load.reading");
-  return format.list(
-    underWay.map((part) =>
-      t("load.brief", { part: t(`load.part.${part.part}`), progress: told(part) }),
-    ),
-  );
+  return underWay
+    .map((part) => t("load.brief", { part: t(`load.part.${part.part}`), progress: told(part) }))
+    .join(" · ");
 }
 
 /** Says how far a part is. */

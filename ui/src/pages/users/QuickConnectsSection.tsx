@@ -1,6 +1,6 @@
 import Box from "@cloudscape-design/components/box";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import Table from "@cloudscape-design/components/table";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyableId } from "../../components/CopyableId";
@@ -28,13 +28,13 @@ export function QuickConnectsSection({
       ) : quickConnects.value.length === 0 ? (
         <Box color="text-body-secondary">{t("details.noQuickConnects")}</Box>
       ) : (
-        <QuickConnectsTable quickConnects={quickConnects.value} />
+        <QuickConnects quickConnects={quickConnects.value} />
       )}
     </Section>
   );
 }
 
-function QuickConnectsTable({ quickConnects }: { quickConnects: QuickConnectDetails[] }) {
+function QuickConnects({ quickConnects }: { quickConnects: QuickConnectDetails[] }) {
   const { t } = useTranslation();
   const client = useClient();
   const ids = useMemo(() => quickConnects.map(({ id }) => id), [quickConnects]);
@@ -47,39 +47,27 @@ function QuickConnectsTable({ quickConnects }: { quickConnects: QuickConnectDeta
 
   return (
     <>
-      <Table
-        variant="embedded"
-        items={quickConnects}
-        trackBy="id"
-        wrapLines
-        contentDensity="compact"
-        ariaLabels={{ tableLabel: t("details.quickConnects") }}
-        columnDefinitions={[
-          {
-            id: "name",
-            header: t("details.quickConnect"),
-            isRowHeader: true,
-            cell: ({ name }) => <TextCell text={name} />,
-          },
-          {
-            id: "description",
-            header: t("details.description"),
-            cell: ({ description }) => <TextCell text={description} />,
-          },
-          {
-            id: "queues",
-            header: t("details.queues"),
-            cell: ({ id }) => <QueuesCell queues={queues} id={id} />,
-          },
-          {
-            id: "id",
-            header: t("details.quickConnectId"),
-            cell: ({ id, name }) => (
-              <CopyableId what={t("details.quickConnectIdOf", { name })} id={id} />
-            ),
-          },
-        ]}
-      />
+      <ul className="plain-list">
+        {quickConnects.map(({ id, name, description }) => (
+          <li key={id}>
+            <Box variant="h4" padding={{ vertical: "xs" }}>
+              <TextCell text={name} />
+            </Box>
+            <KeyValuePairs
+              columns={3}
+              minColumnWidth={150}
+              items={[
+                { label: t("details.queues"), value: <QueuesText queues={queues} id={id} /> },
+                { label: t("details.description"), value: <TextCell text={description} /> },
+                {
+                  label: t("details.quickConnectId"),
+                  value: <CopyableId what={t("details.quickConnectIdOf", { name })} id={id} />,
+                },
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
       {queues?.kind === "looking" && (
         <StatusIndicator type="in-progress">
           {queues.expected === null
@@ -99,7 +87,7 @@ function QuickConnectsTable({ quickConnects }: { quickConnects: QuickConnectDeta
   );
 }
 
-function QueuesCell({ queues, id }: { queues: QuickConnectQueues | null; id: string }) {
+function QueuesText({ queues, id }: { queues: QuickConnectQueues | null; id: string }) {
   const { t } = useTranslation();
   if (queues?.kind !== "known") return <Nothing />;
   const offering = queues.queues[id] ?? [];

@@ -3,7 +3,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useTranslation } from "react-i18next";
 import { CopyableId } from "../../components/CopyableId";
 import type { UserDetails } from "../../ipc/generated/UserDetails";
-import { ChannelsTable } from "./ChannelsTable";
+import { ChannelSection } from "./ChannelSection";
 import {
   AfterContactWork,
   ListCell,
@@ -62,7 +62,9 @@ export function UserSections({ user }: { user: UserDetails }) {
           },
         ]}
       >
-        {user.channels.length > 0 && <ChannelsTable channels={user.channels} />}
+        {user.channels.map((channel) => (
+          <ChannelSection key={channel.channel} channel={channel} />
+        ))}
       </Section>
       <QuickConnectsSection quickConnects={user.quickConnects} />
       <ProficienciesSection proficiencies={user.proficiencies} />

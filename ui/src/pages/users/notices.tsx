@@ -29,12 +29,21 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
   const readAt = useReadAt();
   const start = useStart();
   const preferences = useChosenPreferences();
-  const [readFailureSeen, setReadFailureSeen] = useState(false);
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const notices: Notice[] = [];
 
+  const refresh = () => {
+    setSeen(new Set());
+    onRefresh();
+  };
+  const dismissible = (id: string) => ({
+    id,
+    dismissible: true,
+    onDismiss: () => setSeen((before) => new Set(before).add(id)),
+  });
   const actions = (about: Problem | null, withRefresh: boolean) => (
     <SpaceBetween direction="horizontal" size="xs">
-      {withRefresh && <Button onClick={onRefresh}>{t("states.refresh")}</Button>}
+      {withRefresh && <Button onClick={refresh}>{t("states.refresh")}</Button>}
       {about !== null && <CopyForIt problem={about} />}
     </SpaceBetween>
   );
@@ -69,7 +78,7 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
     }
     if (state.load.kind === "cancelled") {
       notices.push({
-        id: "cancelled",
+        ...dismissible("cancelled"),
         type: "info",
         header: t("states.cancelled.what"),
         content: t("states.cancelled.means", { when }),
@@ -110,7 +119,7 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
     for (const { columns, problem: why } of state.gaps) {
       const names = columns.map((column) => t(`columns.${column}`));
       notices.push({
-        id: `gap-${columns.join("-")}`,
+        ...dismissible(`gap-${columns.join("-")}`),
         type: "warning",
         header: t("states.gaps.what", { columns: format.list(names) }),
         content: (
@@ -123,7 +132,6 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
       });
     }
   }
-  const preferencesProblem = readFailureSeen ? null : start.preferencesProblem;
   if (preferences.problem !== null) {
     notices.push({
       id: "preferences-save",
@@ -135,16 +143,14 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
       onDismiss: preferences.dismissProblem,
     });
   }
-  if (preferencesProblem !== null) {
+  if (start.preferencesProblem !== null) {
     notices.push({
-      id: "preferences-read",
+      ...dismissible("preferences-read"),
       type: "warning",
       header: t("preferences.readFailed"),
-      content: <ProblemText problem={preferencesProblem} />,
-      action: actions(preferencesProblem, false),
-      dismissible: true,
-      onDismiss: () => setReadFailureSeen(true),
+      content: <ProblemText problem={start.preferencesProblem} />,
+      action: actions(start.preferencesProblem, false),
     });
   }
-  return notices;
+  return notices.filter(({ id }) => id === undefined || !seen.has(id));
 }

@@ -47,8 +47,8 @@ export function useColumns({ preferences, gaps, openId, onOpen }: Options): User
           ariaLabel={t("details.show", { login: row.login })}
           onFollow={() => onOpen(row.id)}
         >
-          <TextCell text={row.login} />
           {row.id === openId && <Icon name="angle-right" />}
+          <TextCell text={row.login} />
         </Link>
       ),
       firstName: (row) => <TextCell text={row.firstName} />,
