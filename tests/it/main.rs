@@ -1,1 +1,4 @@
-//! Placeholder.
+//! The rooms together: one program of tests, against the practice instance where one is needed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod rules;
