@@ -1,5 +1,7 @@
-//! The rooms together, against the practice instance.
+//! The rooms together: one program of tests, against the practice instance where one is needed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod practice;
 mod reading;
+mod rules;
+mod workspace;
