@@ -68,6 +68,20 @@ pub struct PracticeOptions {
     pub faults: Faults,
 }
 
+impl Store {
+    /// Removes what is kept, so that the next opening makes the instance anew. Meant for a file
+    /// that can't be opened; an open instance has [`Practice::reset`].
+    ///
+    /// # Errors
+    /// The file can't be removed.
+    pub fn erase(&self) -> Result<(), PracticeError> {
+        match self {
+            Self::Memory => Ok(()),
+            Self::File(path) => store::erase(path),
+        }
+    }
+}
+
 impl Default for PracticeOptions {
     fn default() -> Self {
         Self {
