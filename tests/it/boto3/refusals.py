@@ -138,7 +138,7 @@ def check_unsigned():
 
 def check_unknown_operations():
     refused("UnknownOperationException", 404, CONNECT.list_traffic_distribution_groups)
-    refused("UnknownOperation", 404, client("sts", "plain").get_session_token)
+    refused("InvalidAction", 400, client("sts", "plain").get_session_token)
 
 
 def check_throttling():

@@ -17,14 +17,14 @@ def check_search_users():
 
 
 def check_describe_users():
-    for user in TRUTH.users.values():
-        for name in (user["id"], TRUTH.arn("agent", user["id"])):
-            found = CONNECT.describe_user(InstanceId=INSTANCE, UserId=name)["User"]
-            equal(plain(found), TRUTH.described_user(user), "DescribeUser")
+    for index, user in enumerate(TRUTH.users.values()):
+        name = TRUTH.arn("agent", user["id"]) if index % 5 == 0 else user["id"]
+        found = CONNECT.describe_user(InstanceId=INSTANCE, UserId=name)["User"]
+        equal(plain(found), TRUTH.described_user(user), "DescribeUser")
 
 
 def check_proficiencies():
-    for user in TRUTH.users.values():
+    for user in list(TRUTH.users.values())[::5]:
         found = pages(
             "list_user_proficiencies",
             "UserProficiencyList",
