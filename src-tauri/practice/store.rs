@@ -256,7 +256,7 @@ impl File {
                      id TEXT NOT NULL,
                      body TEXT NOT NULL,
                      PRIMARY KEY (kind, id)
-                 ) STRICT, WITHOUT ROWID;",
+                 ) STRICT;",
             )?;
             transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
             transaction.pragma_update(None, "user_version", VERSION)?;
