@@ -20,22 +20,25 @@ use crate::{
 /// How deep groups may be nested in the outermost one.
 const DEEPEST: usize = 8;
 
-/// The shortest word that the search box looks for inside user ids. Ids are made of digits and
-/// the letters a to f, so that shorter ones ("ada", "1001") would find many by chance.
-const SHORTEST_PART_OF_ID: usize = 6;
+/// The shortest word, in bytes, that the search box takes for a part of a user id or for a phone
+/// number with something between its digits. Shorter ones ("ada", "1001", "4-") would be found by
+/// chance: ids are made of digits and the letters a to f.
+const SHORTEST_CODE: usize = 6;
 
 /// The rows in which every word is found; all of them for a text without words.
 pub(super) fn search(roster: &Roster, typed: &str) -> FixedBitSet {
     let mut rows = all(roster);
     for word in words(typed) {
         let mut found = FixedBitSet::with_capacity(roster.len());
-        for column in roster.columns.searched() {
-            let texts = column.texts_containing(&column.fold(&word));
+        let may_be_code = word.len() >= SHORTEST_CODE;
+        let user_id = may_be_code.then(|| roster.columns.user_id());
+        for column in roster.columns.searched().into_iter().chain(user_id) {
+            let texts = if may_be_code {
+                column.texts_containing(&column.fold(&word))
+            } else {
+                column.texts_containing(&word)
+            };
             found.union_with(&column.rows_with(&texts));
-        }
-        if word.len() >= SHORTEST_PART_OF_ID {
-            let ids = roster.columns.user_id();
-            found.union_with(&ids.rows_with(&ids.texts_containing(&word)));
         }
         rows.intersect_with(&found);
     }

@@ -245,3 +245,54 @@ pub(super) fn set_of(size: usize, indices: impl Iterator<Item = usize>) -> Fixed
     indices.for_each(|index| set.insert(index));
     set
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two rows with two texts each, an empty one, and one whose texts are ids.
+    fn column() -> TextColumn {
+        let mut column = TextColumnBuilder::names();
+        for row in [&["Ann", "Böb"][..], &["BÖB", "ann"], &[" ", "\u{200b}"]] {
+            row.iter().for_each(|text| column.add(text));
+            column.end_row();
+        }
+        column.add_unnamed("b0b");
+        column.add("Ann");
+        column.end_row();
+        column.finish()
+    }
+
+    fn rows(column: &TextColumn, folded: &str) -> Vec<usize> {
+        let texts = column.texts_containing(folded);
+        column.rows_with(&texts).ones().collect()
+    }
+
+    #[test]
+    fn texts_are_found_within_and_never_across() {
+        let column = column();
+        assert_eq!(rows(&column, "bo"), [0, 1]);
+        assert_eq!(rows(&column, "n"), [0, 1, 3]);
+        assert_eq!(rows(&column, "nb"), [0; 0]);
+        assert_eq!(rows(&column, ""), [0, 1, 3]);
+        let whole = column.texts_where(|text| text == "bob");
+        assert_eq!(column.rows_with(&whole).ones().collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn blank_texts_count_as_none_and_ids_are_known_as_such() {
+        let column = column();
+        assert_eq!(column.empty_rows().ones().collect::<Vec<_>>(), [2]);
+        let unnamed = column.unnamed_rows().unwrap_or_default();
+        assert_eq!(unnamed.ones().collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn each_distinct_text_is_kept_once_and_ids_are_last_in_order() {
+        let column = column();
+        assert_eq!(column.len(), 5);
+        let in_order = column.places().in_order.iter();
+        let shown: Vec<&str> = in_order.map(|text| column.shown(*text)).collect();
+        assert_eq!(shown, ["Ann", "ann", "Böb", "BÖB", "b0b"]);
+    }
+}

@@ -101,7 +101,7 @@ const DEPARTMENTS: [&str; 3] = ["Sales", "Service", "Back office"];
 
 /// A reading of an instance with so many users. About a fifth of them lack this or that, and
 /// about a third have quick connects.
-pub fn snapshot(count: usize) -> Snapshot {
+pub(crate) fn snapshot(count: usize) -> Snapshot {
     let users: Vec<User> = (0..count).map(user).collect();
     Snapshot {
         instance: Ok(Instance {
@@ -123,7 +123,7 @@ pub fn snapshot(count: usize) -> Snapshot {
 }
 
 /// A user as one of `snapshot`'s.
-pub fn user(index: usize) -> User {
+pub(crate) fn user(index: usize) -> User {
     let pick = |salt: u64, of: usize| (mixed(index as u64, salt) % of as u64) as usize;
     let first_name = FIRST_NAMES[pick(1, FIRST_NAMES.len())];
     // Most people of a large centre do not share their last name with thousands of others.
