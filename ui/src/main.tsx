@@ -1,0 +1,4 @@
+import { openWindow } from "./app/openWindow";
+import { tauriClient } from "./ipc/client";
+
+openWindow(tauriClient);

@@ -1,0 +1,156 @@
+import Button from "@cloudscape-design/components/button";
+import type { FlashbarProps } from "@cloudscape-design/components/flashbar";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useChosenPreferences } from "../../app/PreferencesContext";
+import { useStart } from "../../app/StartContext";
+import { CopyForIt } from "../../components/CopyForIt";
+import { ProblemText } from "../../components/ProblemText";
+import { useFormat } from "../../i18n/format";
+import type { ListState } from "../../ipc/generated/ListState";
+import type { Problem } from "../../ipc/generated/Problem";
+import { useReadAt } from "./useReadAt";
+
+interface Options {
+  state: ListState | null;
+  /** Why something that was asked for just now failed. */
+  problem: Problem | null;
+  onDismissProblem: () => void;
+  onRefresh: () => void;
+}
+
+type Notice = FlashbarProps.MessageDefinition;
+
+/** What the person should know about the list, the most important first. */
+export function useNotices({ state, problem, onDismissProblem, onRefresh }: Options): Notice[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const readAt = useReadAt();
+  const start = useStart();
+  const preferences = useChosenPreferences();
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const notices: Notice[] = [];
+
+  const refresh = () => {
+    setSeen(new Set());
+    onRefresh();
+  };
+  const dismissible = (id: string) => ({
+    id,
+    dismissible: true,
+    onDismiss: () => setSeen((before) => new Set(before).add(id)),
+  });
+  const actions = (about: Problem | null, withRefresh: boolean) => (
+    <SpaceBetween direction="horizontal" size="xs">
+      {withRefresh && <Button onClick={refresh}>{t("states.refresh")}</Button>}
+      {about !== null && <CopyForIt problem={about} />}
+    </SpaceBetween>
+  );
+
+  if (problem !== null) {
+    notices.push({
+      id: "problem",
+      type: "error",
+      header: t(`problem.${problem.code}.what`),
+      content: <ProblemText problem={problem} />,
+      action: actions(problem, false),
+      dismissible: true,
+      onDismiss: onDismissProblem,
+    });
+  }
+  if (state?.readAt != null) {
+    const when = readAt(state.readAt);
+    if (state.load.kind === "failed") {
+      const failure = state.load.problem;
+      notices.push({
+        id: "failed",
+        type: "error",
+        header: t("states.failed.what", { problem: t(`problem.${failure.code}.what`) }),
+        content: (
+          <>
+            <ProblemText problem={failure} />
+            <div>{t("states.failed.earlier", { when })}</div>
+          </>
+        ),
+        action: actions(failure, true),
+      });
+    }
+    if (state.load.kind === "cancelled") {
+      notices.push({
+        ...dismissible("cancelled"),
+        type: "info",
+        header: t("states.cancelled.what"),
+        content: t("states.cancelled.means", { when }),
+        action: actions(null, true),
+      });
+    }
+    if (state.wholeness.kind === "missing") {
+      notices.push({
+        id: "missing",
+        type: "warning",
+        header: t("states.missing.what", { count: state.wholeness.users }),
+        content: (
+          <>
+            <div>{t("states.missing.means")}</div>
+            <div>{t("states.missing.do")}</div>
+          </>
+        ),
+        action: actions(null, true),
+      });
+    }
+    if (state.wholeness.kind === "unchecked") {
+      const why = state.wholeness.problem;
+      notices.push({
+        id: "unchecked",
+        type: "warning",
+        header: t("states.unchecked.what"),
+        content: (
+          <>
+            <div>
+              {t("states.unchecked.means", { problem: `${t(`problem.${why.code}.what`)}.` })}
+            </div>
+            <div>{t(`problem.${why.code}.do`)}</div>
+          </>
+        ),
+        action: actions(why, true),
+      });
+    }
+    for (const { columns, problem: why } of state.gaps) {
+      const names = columns.map((column) => t(`columns.${column}`));
+      notices.push({
+        ...dismissible(`gap-${columns.join("-")}`),
+        type: "warning",
+        header: t("states.gaps.what", { columns: format.list(names) }),
+        content: (
+          <>
+            <ProblemText problem={why} withWhat />
+            <div>{t("states.gaps.means")}</div>
+          </>
+        ),
+        action: actions(why, false),
+      });
+    }
+  }
+  if (preferences.problem !== null) {
+    notices.push({
+      id: "preferences-save",
+      type: "warning",
+      header: t("preferences.saveFailed"),
+      content: <ProblemText problem={preferences.problem} />,
+      action: actions(preferences.problem, false),
+      dismissible: true,
+      onDismiss: preferences.dismissProblem,
+    });
+  }
+  if (start.preferencesProblem !== null) {
+    notices.push({
+      ...dismissible("preferences-read"),
+      type: "warning",
+      header: t("preferences.readFailed"),
+      content: <ProblemText problem={start.preferencesProblem} />,
+      action: actions(start.preferencesProblem, false),
+    });
+  }
+  return notices.filter(({ id }) => id === undefined || !seen.has(id));
+}

@@ -1,0 +1,113 @@
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { useTranslation } from "react-i18next";
+import { useStart } from "../../app/StartContext";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import type { ListState } from "../../ipc/generated/ListState";
+import type { Progress } from "../../ipc/generated/Progress";
+import { useProgressTold } from "./LoadProgressText";
+
+interface Props {
+  state: ListState;
+  narrowed: boolean;
+  onRefresh: () => void;
+  onClearFilters: () => void;
+}
+
+/** What stands in place of the rows when there are none: each says what to do next. */
+export function NoRows({ state, narrowed, onRefresh, onClearFilters }: Props) {
+  const { t } = useTranslation();
+  const refresh = { label: t("states.refresh"), onClick: onRefresh };
+
+  if (state.readAt === null) {
+    switch (state.load.kind) {
+      case "loading":
+        return <FirstLoad progress={state.load.progress} />;
+      case "failed":
+        return (
+          <Box textAlign="left" padding={{ vertical: "l" }}>
+            <ProblemAlert problem={state.load.problem} onTryAgain={onRefresh} />
+          </Box>
+        );
+      case "cancelled":
+        return (
+          <Message
+            what={t("states.cancelledFirst.what")}
+            lines={[t("states.cancelledFirst.means"), t("states.cancelledFirst.do")]}
+            action={refresh}
+          />
+        );
+      case "idle":
+        return (
+          <Message
+            what={t("states.notLoaded.what")}
+            lines={[t("states.notLoaded.do")]}
+            action={refresh}
+          />
+        );
+    }
+  }
+  if (narrowed && state.total !== 0) {
+    return (
+      <Message
+        what={t("states.nothingMatches.what")}
+        lines={[t("states.nothingMatches.means"), t("states.nothingMatches.do")]}
+        action={{ label: t("states.clearFilters"), onClick: onClearFilters }}
+      />
+    );
+  }
+  return (
+    <Message
+      what={t("states.empty.what")}
+      lines={[t("states.empty.means"), t("states.empty.do")]}
+      action={refresh}
+    />
+  );
+}
+
+interface MessageProps {
+  what: string;
+  lines: string[];
+  action: { label: string; onClick: () => void };
+}
+
+function Message({ what, lines, action }: MessageProps) {
+  return (
+    <Box textAlign="center" color="inherit" padding={{ vertical: "l" }}>
+      <SpaceBetween size="xs">
+        <Box variant="h2">{what}</Box>
+        {lines.map((line) => (
+          <Box key={line} color="inherit">
+            {line}
+          </Box>
+        ))}
+        <Button onClick={action.onClick}>{action.label}</Button>
+      </SpaceBetween>
+    </Box>
+  );
+}
+
+function FirstLoad({ progress }: { progress: Progress[] }) {
+  const { t } = useTranslation();
+  const { instance } = useStart();
+  const told = useProgressTold();
+  return (
+    <Box textAlign="center" color="inherit" padding={{ vertical: "l" }}>
+      <SpaceBetween size="s">
+        <Box variant="h2">{t("load.first", { instance: instance.name })}</Box>
+        <ul className="plain-list">
+          {progress.map((part) => (
+            <li key={part.part}>
+              <StatusIndicator type={part.done ? "success" : "in-progress"}>
+                {t("load.brief", { part: t(`load.part.${part.part}`), progress: told(part) })}
+              </StatusIndicator>
+            </li>
+          ))}
+        </ul>
+        <Box color="text-body-secondary">{t("load.firstHint")}</Box>
+      </SpaceBetween>
+    </Box>
+  );
+}

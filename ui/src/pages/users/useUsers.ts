@@ -1,0 +1,64 @@
+import { useCallback, useState } from "react";
+import { useAnswer } from "../../hooks/useAnswer";
+import { useChanged } from "../../hooks/useChanged";
+import { useClient } from "../../ipc/ClientContext";
+import type { Problem } from "../../ipc/generated/Problem";
+import type { SelectionChange } from "../../ipc/generated/SelectionChange";
+import type { UsersQuery } from "../../ipc/generated/UsersQuery";
+import { asProblem } from "../../ipc/problem";
+
+/** The list and one page of it, kept up to date, with what can be done to them. */
+export function useUsers(query: UsersQuery) {
+  const client = useClient();
+  const state = useAnswer(useCallback(() => client.usersState(), [client]));
+  const page = useAnswer(useCallback(() => client.usersPage(query), [client, query]));
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const { again: askState } = state;
+  const { again: askPage } = page;
+  const askBoth = useCallback(() => {
+    askState();
+    askPage();
+  }, [askState, askPage]);
+  useChanged("users", askBoth);
+
+  const carryOut = useCallback(async (work: () => Promise<unknown>, then: () => void) => {
+    try {
+      await work();
+      setProblem(null);
+    } catch (rejection) {
+      setProblem(asProblem(rejection));
+    }
+    then();
+  }, []);
+
+  const refresh = useCallback(
+    () => void carryOut(() => client.refreshUsers(), askState),
+    [client, carryOut, askState],
+  );
+  const cancel = useCallback(
+    () => void carryOut(() => client.cancelUsers(), askState),
+    [client, carryOut, askState],
+  );
+  const select = useCallback(
+    (...changes: SelectionChange[]) =>
+      void carryOut(async () => {
+        for (const change of changes) await client.selectUsers(change, query);
+      }, askPage),
+    [client, query, carryOut, askPage],
+  );
+  const dismissProblem = useCallback(() => setProblem(null), []);
+
+  return {
+    state: state.value,
+    page: page.value,
+    /** Whether the page that is shown answers an earlier query. */
+    waiting: page.waiting,
+    problem: problem ?? page.problem ?? state.problem,
+    dismissProblem,
+    refresh,
+    cancel,
+    select,
+    askBoth,
+  };
+}

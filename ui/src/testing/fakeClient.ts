@@ -1,0 +1,291 @@
+import type { Client } from "../ipc/client";
+import type { Changed } from "../ipc/generated/Changed";
+import type { ListState } from "../ipc/generated/ListState";
+import type { Preferences } from "../ipc/generated/Preferences";
+import type { Problem } from "../ipc/generated/Problem";
+import type { ProblemCode } from "../ipc/generated/ProblemCode";
+import type { QuickConnectQueues } from "../ipc/generated/QuickConnectQueues";
+import type { SelectionCount } from "../ipc/generated/SelectionCount";
+import type { Start } from "../ipc/generated/Start";
+import type { Topic } from "../ipc/generated/Topic";
+import type { UserDetails } from "../ipc/generated/UserDetails";
+import type { UserRow } from "../ipc/generated/UserRow";
+import type { UsersQuery } from "../ipc/generated/UsersQuery";
+import { COLUMN_IDS } from "../pages/users/columnDefaults";
+import { matchingUsers, valuesOf } from "./fakeFilter";
+import { madeUpUsers, READ_AT } from "./madeUpUsers";
+
+export const START: Start = {
+  version: "0.1.0",
+  instance: { name: "Practice contact centre", region: "eu-central-1", practice: true },
+  preferences: {
+    columns: COLUMN_IDS.map((column) => ({
+      column,
+      visible: ![
+        "phoneType",
+        "phoneNumber",
+        "autoAccept",
+        "afterContactWork",
+        "tags",
+        "userId",
+      ].includes(column),
+      width: null,
+    })),
+    pageSize: 50,
+    wrapLines: false,
+    density: "comfortable",
+    theme: "system",
+  },
+  query: {
+    search: "",
+    filter: { join: "and", nodes: [] },
+    sort: { column: "login", descending: false },
+    page: 1,
+    pageSize: 50,
+  },
+  preferencesProblem: null,
+};
+
+export const WHOLE: ListState = {
+  load: { kind: "idle" },
+  total: 130,
+  readAt: READ_AT,
+  wholeness: { kind: "whole" },
+  gaps: [],
+  calledAs: { account: "123456789012", arn: "arn:aws:iam::123456789012:user/practice" },
+  calls: { SearchUsers: 1, ListUsers: 1, SearchQuickConnects: 1 },
+};
+
+export function madeUpProblem(code: ProblemCode): Problem {
+  return {
+    code,
+    technical: {
+      operation: "SearchUsers",
+      errorType: "AccessDeniedException",
+      message: "User is not authorized to perform: connect:SearchUsers",
+      status: 403,
+      requestId: "5f0c1e2d-0000-4000-8000-000000000001",
+    },
+  };
+}
+
+/** What a test or the preview wants to be otherwise than usual. */
+export interface FakeWorld {
+  start?: Partial<Start>;
+  users?: UserRow[];
+  state?: Partial<ListState>;
+  queues?: QuickConnectQueues;
+  details?: Partial<UserDetails>;
+}
+
+/** A program that answers from made-up users, and can be told to be in any state. */
+export class FakeClient implements Client {
+  readonly users: UserRow[];
+  state: ListState;
+  /** Preferences that were saved, in order. */
+  readonly saved: Preferences[] = [];
+  private readonly selected = new Set<string>();
+  private readonly listeners = new Set<(changed: Changed) => void>();
+  private revision = 0;
+
+  constructor(private readonly world: FakeWorld = {}) {
+    this.users = world.users ?? madeUpUsers(130);
+    this.state = { ...WHOLE, total: this.users.length, ...world.state };
+  }
+
+  /** Puts the list into another state, as the program would while it works. */
+  become(state: Partial<ListState>): void {
+    this.state = { ...this.state, ...state };
+    this.tell("users");
+  }
+
+  tell(topic: Topic): void {
+    this.revision += 1;
+    for (const listener of this.listeners) listener({ topic, revision: this.revision });
+  }
+
+  async start() {
+    return { ...START, ...this.world.start };
+  }
+
+  async savePreferences(preferences: Preferences) {
+    this.saved.push(preferences);
+    return preferences;
+  }
+
+  async resetPractice() {
+    this.selected.clear();
+    this.tell("users");
+    return null;
+  }
+
+  async usersState() {
+    return this.state;
+  }
+
+  async refreshUsers() {
+    this.become({
+      load: {
+        kind: "loading",
+        progress: [
+          { part: "users", soFar: 0, expected: this.users.length, done: false },
+          { part: "quickConnects", soFar: 0, expected: null, done: false },
+        ],
+      },
+    });
+    return null;
+  }
+
+  async cancelUsers() {
+    this.become({ load: { kind: "cancelled" } });
+    return null;
+  }
+
+  async usersPage(query: UsersQuery) {
+    const matching = this.matching(query);
+    const page = Math.max(1, Math.min(query.page, Math.ceil(matching.length / query.pageSize)));
+    return {
+      rows: matching
+        .slice((page - 1) * query.pageSize, page * query.pageSize)
+        .map((user) => ({ ...user, selected: this.selected.has(user.id) })),
+      matching: matching.length,
+      total: this.listed().length,
+      page,
+      selection: this.count(matching),
+    };
+  }
+
+  async userValues(...[property, typed]: Parameters<Client["userValues"]>) {
+    const users = new Map<string, number>();
+    for (const value of this.users.flatMap((user) => valuesOf(user, property))) {
+      if (value.toLowerCase().includes(typed.toLowerCase())) {
+        users.set(value, (users.get(value) ?? 0) + 1);
+      }
+    }
+    return [...users]
+      .map(([value, count]) => ({ value, users: count }))
+      .sort((a, b) => a.value.localeCompare(b.value))
+      .slice(0, 100);
+  }
+
+  async selectUsers(...[change, query]: Parameters<Client["selectUsers"]>) {
+    switch (change.kind) {
+      case "set":
+        for (const id of change.ids) this.put(id, change.selected);
+        break;
+      case "addMatching":
+        for (const { id } of this.matching(change.query)) this.put(id, true);
+        break;
+      case "invertMatching":
+        for (const { id } of this.matching(change.query)) this.put(id, !this.selected.has(id));
+        break;
+      case "clear":
+        this.selected.clear();
+    }
+    this.tell("users");
+    return this.count(this.matching(query));
+  }
+
+  async userDetails(id: string): Promise<UserDetails> {
+    const row = this.users.find((user) => user.id === id);
+    if (row === undefined) throw madeUpProblem("notFound");
+    return {
+      row,
+      arn: `arn:aws:connect:eu-central-1:123456789012:instance/0000/agent/${id}`,
+      routingProfileId: "aaaaaaaa-0000-4000-8000-000000000001",
+      securityProfileIds: row.securityProfiles.map(
+        (_, at) => `bbbbbbbb-0000-4000-8000-00000000000${at}`,
+      ),
+      hierarchyGroupId: row.hierarchy === null ? null : "cccccccc-0000-4000-8000-000000000003",
+      directoryUserId: null,
+      email: `${row.login}@example.com`,
+      secondaryEmail: null,
+      mobile: "+4915155500000",
+      persistentConnection: false,
+      channels: [
+        {
+          channel: "voice",
+          autoAccept: true,
+          callbackAutoAccept: null,
+          afterContactWork: 45,
+          callbackAfterContactWork: 0,
+          phoneType: "soft",
+          phoneNumber: null,
+          persistentConnection: null,
+          voiceEnhancement: "noiseSuppression",
+        },
+        {
+          channel: "chat",
+          autoAccept: false,
+          callbackAutoAccept: null,
+          afterContactWork: null,
+          callbackAfterContactWork: null,
+          phoneType: null,
+          phoneNumber: null,
+          persistentConnection: null,
+          voiceEnhancement: null,
+        },
+      ],
+      proficiencies: {
+        kind: "known",
+        value: [{ attribute: "connect:Language", value: "connect:German", level: 4 }],
+      },
+      quickConnects: {
+        kind: "known",
+        value: Array.from({ length: row.quickConnects ?? 0 }, (_, at) => ({
+          id: `dddddddd-0000-4000-8000-00000000000${at}`,
+          name: `${row.firstName || row.login} ${at + 1}`,
+          description: at === 0 ? "Direct line" : null,
+          lastChanged: READ_AT,
+        })),
+      },
+      ...this.world.details,
+    };
+  }
+
+  async quickConnectQueues(ids: string[]): Promise<QuickConnectQueues> {
+    return (
+      this.world.queues ?? {
+        kind: "known",
+        queues: Object.fromEntries(
+          ids.map((id, at) => [
+            id,
+            at === 0
+              ? [
+                  { id: "q1", name: "Billing" },
+                  { id: "q2", name: "Sales" },
+                ]
+              : [],
+          ]),
+        ),
+        unread: 0,
+        problem: null,
+      }
+    );
+  }
+
+  onChanged(listener: (changed: Changed) => void) {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  private listed(): UserRow[] {
+    return this.state.readAt === null ? [] : this.users;
+  }
+
+  private matching(query: UsersQuery): UserRow[] {
+    return matchingUsers(this.listed(), query);
+  }
+
+  private count(matching: UserRow[]): SelectionCount {
+    const seen = matching.filter(({ id }) => this.selected.has(id)).length;
+    return { count: this.selected.size, hidden: this.selected.size - seen };
+  }
+
+  private put(id: string, selected: boolean): void {
+    if (selected) this.selected.add(id);
+    else this.selected.delete(id);
+  }
+}
