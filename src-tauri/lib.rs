@@ -3,6 +3,7 @@
 //! ARCHITECTURE.md has the map of the rooms and what may not cross between them.
 
 pub mod domain;
+pub mod practice;
 pub mod wire;
 
 use std::{ffi::OsString, process::ExitCode};

@@ -1,4 +1,5 @@
 //! The rooms together: one program of tests, against the practice instance where one is needed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod practice;
 mod rules;

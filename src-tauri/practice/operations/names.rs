@@ -1,0 +1,327 @@
+//! The operations on the named things that users are given: profiles, hierarchy, agent statuses.
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    super::{
+        REGION,
+        call::Call,
+        paging::{PageSizes, page_of_list, page_of_table},
+        protocol::{Refusal, seconds},
+        search::{AttributeFilter, Searchable, TagFilter, search},
+        world::{
+            AgentStatus, AgentStatusType, Edit, HierarchyGroup, RoutingProfile, SecurityProfile,
+            Tags, World,
+        },
+    },
+    Reply,
+    users::tags,
+};
+
+/// What the levels of a hierarchy are called in its answers.
+const LEVELS: [&str; 5] = [
+    "LevelOne",
+    "LevelTwo",
+    "LevelThree",
+    "LevelFour",
+    "LevelFive",
+];
+
+pub(super) fn list_routing_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let page = page_of_table(
+        call,
+        PageSizes::up_to(1000),
+        &call.world.routing_profiles,
+        |_| true,
+        |profile: &RoutingProfile| {
+            json!({
+                "Id": profile.id,
+                "Arn": call.world.arn("routing-profile", &profile.id),
+                "Name": profile.name,
+                "LastModifiedTime": seconds(profile.last_changed),
+                "LastModifiedRegion": REGION,
+            })
+        },
+    )?;
+    Ok(Reply::Json(json!({
+        "RoutingProfileSummaryList": page.rows,
+        "NextToken": page.next,
+    })))
+}
+
+pub(super) fn search_routing_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let world = call.searched;
+    let render = |profile: &RoutingProfile| {
+        let holders = world
+            .users
+            .values()
+            .filter(|user| user.routing_profile == profile.id)
+            .count();
+        let concurrencies: Value = profile
+            .concurrency
+            .iter()
+            .map(|entry| {
+                json!({
+                    "Channel": entry.channel,
+                    "Concurrency": entry.slots,
+                    "CrossChannelBehavior": { "BehaviorType": "ROUTE_CURRENT_CHANNEL_ONLY" },
+                })
+            })
+            .collect();
+        json!({
+            "InstanceId": world.instance_id,
+            "Name": profile.name,
+            "RoutingProfileArn": world.arn("routing-profile", &profile.id),
+            "RoutingProfileId": profile.id,
+            "Description": profile.description,
+            "MediaConcurrencies": concurrencies,
+            "DefaultOutboundQueueId": profile.outbound_queue,
+            "Tags": tags(&profile.tags),
+            "NumberOfAssociatedQueues": profile.queues.len(),
+            "NumberOfAssociatedManualAssignmentQueues": 0,
+            "NumberOfAssociatedUsers": holders,
+            "AgentAvailabilityTimer": "TIME_SINCE_LAST_ACTIVITY",
+            "LastModifiedTime": seconds(profile.last_changed),
+            "LastModifiedRegion": REGION,
+            "IsDefault": profile.is_default,
+            "AssociatedQueueIds": profile.queues,
+            "AssociatedManualAssignmentQueueIds": [],
+        })
+    };
+    search::<RoutingProfile, TagFilter>(call, PageSizes::up_to(500), "RoutingProfiles", render)
+        .map(Reply::Json)
+}
+
+pub(super) fn list_security_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let page = page_of_table(
+        call,
+        PageSizes::up_to(1000),
+        &call.world.security_profiles,
+        |_| true,
+        |profile: &SecurityProfile| {
+            json!({
+                "Id": profile.id,
+                "Arn": call.world.arn("security-profile", &profile.id),
+                "Name": profile.name,
+                "LastModifiedTime": seconds(profile.last_changed),
+                "LastModifiedRegion": REGION,
+                "Type": kept_by(profile),
+            })
+        },
+    )?;
+    Ok(Reply::Json(json!({
+        "SecurityProfileSummaryList": page.rows,
+        "NextToken": page.next,
+    })))
+}
+
+pub(super) fn search_security_profiles(
+    call: &Call<'_>,
+    _: &mut Edit<'_>,
+) -> Result<Reply, Refusal> {
+    let world = call.searched;
+    let render = |profile: &SecurityProfile| {
+        json!({
+            "Id": profile.id,
+            "OrganizationResourceId": world.instance_id,
+            "Arn": world.arn("security-profile", &profile.id),
+            "SecurityProfileName": profile.name,
+            "Description": profile.description,
+            "Tags": tags(&profile.tags),
+            "Type": kept_by(profile),
+        })
+    };
+    search::<SecurityProfile, TagFilter>(call, PageSizes::up_to(100), "SecurityProfiles", render)
+        .map(Reply::Json)
+}
+
+fn kept_by(profile: &SecurityProfile) -> &'static str {
+    if profile.aws_managed {
+        "AWS_MANAGED"
+    } else {
+        "CUSTOMER_MANAGED"
+    }
+}
+
+pub(super) fn list_permissions(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let profile: &SecurityProfile =
+        call.row("SecurityProfileId", "security-profile", "Security profile")?;
+    let page = page_of_list(call, PageSizes::up_to(1000), &profile.permissions, |name| {
+        json!(name)
+    })?;
+    Ok(Reply::Json(json!({
+        "Permissions": page.rows,
+        "NextToken": page.next,
+        "LastModifiedTime": seconds(profile.last_changed),
+        "LastModifiedRegion": REGION,
+    })))
+}
+
+pub(super) fn list_hierarchy_groups(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let page = page_of_table(
+        call,
+        PageSizes::up_to(1000),
+        &call.world.hierarchy_groups,
+        |_| true,
+        |group| group_summary(call.world, group),
+    )?;
+    Ok(Reply::Json(json!({
+        "UserHierarchyGroupSummaryList": page.rows,
+        "NextToken": page.next,
+    })))
+}
+
+pub(super) fn search_hierarchy_groups(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let world = call.searched;
+    let render = |group: &HierarchyGroup| {
+        json!({
+            "Id": group.id,
+            "Arn": world.arn("agent-group", &group.id),
+            "Name": group.name,
+            "LevelId": group.level,
+            "HierarchyPath": hierarchy_path(world, group, |group| group_summary(world, group)),
+            "Tags": tags(&group.tags),
+            "LastModifiedTime": seconds(group.last_changed),
+            "LastModifiedRegion": REGION,
+        })
+    };
+    let sizes = PageSizes::up_to(100);
+    search::<HierarchyGroup, AttributeFilter>(call, sizes, "UserHierarchyGroups", render)
+        .map(Reply::Json)
+}
+
+fn group_summary(world: &World, group: &HierarchyGroup) -> Value {
+    json!({
+        "Id": group.id,
+        "Arn": world.arn("agent-group", &group.id),
+        "Name": group.name,
+        "LastModifiedTime": seconds(group.last_changed),
+        "LastModifiedRegion": REGION,
+    })
+}
+
+/// The groups from the top level down to this one, by level.
+pub(super) fn hierarchy_path(
+    world: &World,
+    group: &HierarchyGroup,
+    render: impl Fn(&HierarchyGroup) -> Value,
+) -> Value {
+    LEVELS
+        .into_iter()
+        .zip(&group.path)
+        .filter_map(|(level, id)| {
+            let group = world.hierarchy_groups.get(id)?;
+            Some((level.to_owned(), render(group)))
+        })
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+pub(super) fn describe_hierarchy_structure(
+    call: &Call<'_>,
+    _: &mut Edit<'_>,
+) -> Result<Reply, Refusal> {
+    let levels: Map<_, _> = call
+        .world
+        .hierarchy_levels
+        .values()
+        .filter_map(|level| {
+            let name = LEVELS.get((level.depth as usize).checked_sub(1)?)?;
+            let arn = call.world.arn("agent-group-level", &level.id);
+            let body = json!({
+                "Id": level.id,
+                "Arn": arn,
+                "Name": level.name,
+                "LastModifiedTime": seconds(level.last_changed),
+                "LastModifiedRegion": REGION,
+            });
+            Some(((*name).to_owned(), body))
+        })
+        .collect();
+    Ok(Reply::Json(json!({ "HierarchyStructure": levels })))
+}
+
+pub(super) fn list_agent_statuses(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let kinds = call.query_choices(
+        "AgentStatusTypes",
+        &[
+            ("ROUTABLE", AgentStatusType::Routable),
+            ("CUSTOM", AgentStatusType::Custom),
+            ("OFFLINE", AgentStatusType::Offline),
+        ],
+    )?;
+    let page = page_of_table(
+        call,
+        PageSizes::up_to(1000),
+        &call.world.agent_statuses,
+        |status: &AgentStatus| kinds.is_empty() || kinds.contains(&status.kind),
+        |status| {
+            json!({
+                "Id": status.id,
+                "Arn": call.world.arn("agent-state", &status.id),
+                "Name": status.name,
+                "Type": status.kind,
+                "LastModifiedTime": seconds(status.last_changed),
+                "LastModifiedRegion": REGION,
+            })
+        },
+    )?;
+    Ok(Reply::Json(json!({
+        "AgentStatusSummaryList": page.rows,
+        "NextToken": page.next,
+    })))
+}
+
+impl Searchable for RoutingProfile {
+    const FIELDS: &'static [&'static str] =
+        &["name", "description", "resourceID", "associatedQueueIds"];
+
+    fn texts(&self, _: &World, field: &str) -> Vec<String> {
+        match field {
+            "name" => vec![self.name.clone()],
+            "description" => vec![self.description.clone()],
+            "resourceID" => vec![self.id.clone()],
+            "associatedQueueIds" => self.queues.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn tags(&self) -> &Tags {
+        &self.tags
+    }
+}
+
+impl Searchable for SecurityProfile {
+    const FIELDS: &'static [&'static str] = &["name", "description", "resourceID"];
+
+    fn texts(&self, _: &World, field: &str) -> Vec<String> {
+        match field {
+            "name" => vec![self.name.clone()],
+            "description" => vec![self.description.clone()],
+            "resourceID" => vec![self.id.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    fn tags(&self) -> &Tags {
+        &self.tags
+    }
+}
+
+impl Searchable for HierarchyGroup {
+    const FIELDS: &'static [&'static str] = &["name", "parentId", "levelId", "resourceID"];
+
+    fn texts(&self, _: &World, field: &str) -> Vec<String> {
+        match field {
+            "name" => vec![self.name.clone()],
+            "parentId" => self.path.iter().rev().nth(1).cloned().into_iter().collect(),
+            "levelId" => vec![self.level.clone()],
+            "resourceID" => vec![self.id.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    fn tags(&self) -> &Tags {
+        &self.tags
+    }
+}

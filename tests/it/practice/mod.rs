@@ -1,0 +1,4 @@
+//! The practice instance as its clients see it.
+
+mod file;
+mod sdk;
