@@ -1,0 +1,118 @@
+//! One read from Connect, with as many attempts as it is worth: waiting its turn, sending,
+//! judging the answer, waiting before the next attempt. All calls of this room go through here.
+
+use std::{
+    collections::BTreeMap,
+    error::Error,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use aws_sdk_connect::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use tokio::time::{Instant, sleep};
+
+use crate::domain::{Problem, ProblemCode};
+
+use super::{
+    errors,
+    pace::{Pace, Priority},
+};
+
+/// How often a read is tried again after a fault of the server or the connection. AWS's best
+/// practices for Connect say three times at most.
+const RETRIES: u32 = 3;
+
+/// How long throttles are waited out. They pass, so it is long; but a person is waiting.
+const THROTTLE_PATIENCE: Duration = Duration::from_secs(120);
+
+/// The waits before further attempts: AWS's best practices for Connect say equal jitter with a
+/// base of one second and a cap of five.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// Makes calls for one piece of work and counts them.
+pub(super) struct Attempts<'a> {
+    pace: &'a Pace,
+    priority: Priority,
+    calls: Mutex<BTreeMap<&'static str, u32>>,
+}
+
+impl<'a> Attempts<'a> {
+    pub(super) fn new(pace: &'a Pace, priority: Priority) -> Self {
+        Self {
+            pace,
+            priority,
+            calls: Mutex::default(),
+        }
+    }
+
+    /// Calls `operation` with `send` until it succeeds, fails for good or has failed too often.
+    /// Only for reads: a change that failed may have been made. May be dropped at any time.
+    pub(super) async fn read<T, E, F>(
+        &self,
+        operation: &'static str,
+        send: impl Fn() -> F,
+    ) -> Result<T, Problem>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + Error + 'static,
+    {
+        let patience_ends = Instant::now() + THROTTLE_PATIENCE;
+        let mut faults = 0;
+        let mut throttles = 0;
+        loop {
+            let turn = self.pace.turn(operation, self.priority).await;
+            self.count(operation);
+            // Boxed, since the SDK's futures are tens of kilobytes each, and a reading holds many.
+            let problem = match Box::pin(send()).await {
+                Ok(answer) => {
+                    turn.answered();
+                    return Ok(answer);
+                }
+                Err(error) => errors::problem(operation, &error),
+            };
+            let nth = match problem.code {
+                ProblemCode::Throttled => {
+                    turn.throttled();
+                    throttles += 1;
+                    if Instant::now() >= patience_ends {
+                        return Err(problem);
+                    }
+                    throttles
+                }
+                ProblemCode::ServerFault | ProblemCode::NoConnection | ProblemCode::TimedOut
+                    if faults < RETRIES =>
+                {
+                    faults += 1;
+                    faults
+                }
+                _ => return Err(problem),
+            };
+            tracing::info!(operation, code = ?problem.code, "trying again");
+            sleep(wait_before(nth)).await;
+        }
+    }
+
+    /// How many calls of each operation were made so far.
+    pub(super) fn calls(&self) -> BTreeMap<String, u32> {
+        let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        calls.iter().map(|(name, n)| ((*name).into(), *n)).collect()
+    }
+
+    fn count(&self, operation: &'static str) {
+        let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        *calls.entry(operation).or_default() += 1;
+    }
+}
+
+/// The wait before the `nth` further attempt: half of it fixed, half of it by chance, so that
+/// programs that were refused together don't come back together.
+fn wait_before(nth: u32) -> Duration {
+    let doublings = nth.saturating_sub(1).min(8);
+    let whole = (FIRST_WAIT * 2_u32.pow(doublings)).min(LONGEST_WAIT);
+    whole.mul_f64(rand::random_range(0.5..=1.0))
+}
+
+#[cfg(test)]
+mod tests;
