@@ -5,6 +5,7 @@
 pub mod connect;
 pub mod domain;
 pub mod practice;
+pub mod roster;
 pub mod wire;
 
 use std::{ffi::OsString, process::ExitCode};
