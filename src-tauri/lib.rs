@@ -2,34 +2,81 @@
 //!
 //! ARCHITECTURE.md has the map of the rooms and what may not cross between them.
 
+pub mod commands;
 pub mod connect;
 pub mod domain;
 pub mod practice;
 pub mod roster;
+pub mod settings;
 pub mod wire;
 
-use std::{ffi::OsString, process::ExitCode};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
-/// Starts the app with the given command-line arguments and returns when its window is closed.
-pub fn run(_arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let app = tauri::Builder::default()
-        .setup(|app| {
-            tauri::WebviewWindowBuilder::new(app, "main", tauri::WebviewUrl::default())
-                .title("Roster")
-                .inner_size(1280.0, 800.0)
-                .min_inner_size(800.0, 500.0)
-                .build()?;
-            Ok(())
-        })
-        .build(tauri::generate_context!());
-    match app {
-        Ok(app) => {
-            app.run(|_, _| {});
-            ExitCode::SUCCESS
+use tauri::{Builder, Context, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindowBuilder};
+
+use commands::Desk;
+use settings::{Flags, HELP, Invocation};
+
+/// Follows the command line and returns when the window is closed.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let outcome = match Invocation::parse(arguments) {
+        Ok(Invocation::Help) => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
         }
-        Err(error) => {
-            eprintln!("Roster can't open its window: {error}");
-            ExitCode::FAILURE
+        Ok(Invocation::Version) => {
+            println!("roster {}", env!("CARGO_PKG_VERSION"));
+            return ExitCode::SUCCESS;
+        }
+        Ok(Invocation::Open(flags)) => open(flags),
+        Err(misuse) => Err(misuse.to_string()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("roster: {sentence}");
+            ExitCode::from(2)
         }
     }
+}
+
+fn open(flags: Flags) -> Result<(), String> {
+    let folder = settings::data_folder(flags.home.clone())
+        .ok_or("this system names no folder for data; say where with --home DIR")?;
+    app(Builder::default(), flags, folder)
+        .build(context())
+        .map_err(|error| format!("the window can't be opened: {error}"))?
+        .run(|_, _| {});
+    Ok(())
+}
+
+/// The app on a builder of any runtime, so that tests can have it without a screen.
+pub fn app<R: Runtime>(builder: Builder<R>, flags: Flags, folder: PathBuf) -> Builder<R> {
+    commands::register(builder).setup(move |app| {
+        let handle = app.handle().clone();
+        let runtime = tauri::async_runtime::handle().inner().clone();
+        let desk = Desk::new(flags, folder, runtime, move |changed| {
+            // Without a window there is nobody to tell, and that is no error.
+            let _ = handle.emit("changed", changed);
+        });
+        desk.open_practice();
+        let theme = match desk.preferences().0.theme {
+            wire::Theme::System => None,
+            wire::Theme::Light => Some(Theme::Light),
+            wire::Theme::Dark => Some(Theme::Dark),
+        };
+        app.manage(desk);
+        WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+            .title("Roster")
+            .theme(theme)
+            .inner_size(1280.0, 800.0)
+            .min_inner_size(800.0, 500.0)
+            .build()?;
+        Ok(())
+    })
+}
+
+/// The app's configuration, its window's files and the permissions of its window.
+pub fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
 }

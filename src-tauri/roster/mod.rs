@@ -3,7 +3,9 @@
 //!
 //! Nothing here names `tauri` or an AWS SDK, and nothing but the workspace waits for anything.
 
+mod changes;
 mod columns;
+mod details;
 mod filter;
 mod fold;
 mod names;
@@ -14,6 +16,7 @@ mod selection;
 mod sort;
 mod texts;
 mod values;
+mod workspace;
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -28,7 +31,10 @@ use crate::{
     wire::{Column, Gap},
 };
 
-pub use self::{page::Matching, row::phone_type_word, selection::Selection};
+pub use self::{
+    changes::Changes, page::Matching, row::phone_type_word, selection::Selection,
+    workspace::Workspace,
+};
 
 /// A user's place in the roster, which is in the order of the logins.
 type Row = u32;

@@ -124,7 +124,7 @@ impl Default for Preferences {
                     width: None,
                 })
                 .collect(),
-            page_size: Self::PAGE_SIZES[1],
+            page_size: 50,
             wrap_lines: false,
             density: Density::Comfortable,
             theme: Theme::System,

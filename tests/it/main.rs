@@ -7,3 +7,4 @@ mod practice;
 mod reading;
 mod roster;
 mod rules;
+mod workspace;
