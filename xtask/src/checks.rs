@@ -39,7 +39,7 @@ const FAST: [Step; 10] = [
 
 const JOURNEYS: Step = ("end-to-end journeys", journeys);
 
-/// Runs the checks and says how they went, in the last line.
+/// Runs the checks. The last line says in figures how they went.
 pub(crate) fn test(fast: bool) -> ExitCode {
     let mut steps = FAST.to_vec();
     if fast {
@@ -49,28 +49,25 @@ pub(crate) fn test(fast: bool) -> ExitCode {
     } else {
         println!("The end-to-end journeys are left out: they need the web view's driver of Linux.");
     }
-    let count = steps.len();
     let began = Instant::now();
-    for (done, (name, step)) in steps.into_iter().enumerate() {
+    let mut passed = 0;
+    for (name, step) in steps {
         println!("── {name}");
         let step_began = Instant::now();
         if let Err(error) = step() {
             eprintln!("error: {error:#}");
-            println!(
-                "xtask test: FAILED at \"{name}\" ({done} of {count} steps passed, {} s)",
-                began.elapsed().as_secs()
-            );
+            println!("── {name}: FAILED, and with it the whole");
+            println!("checks: {passed} passed, 1 failed");
             return ExitCode::FAILURE;
         }
         println!(
             "── {name}: passed, {:.1} s",
             step_began.elapsed().as_secs_f64()
         );
+        passed += 1;
     }
-    println!(
-        "xtask test: all {count} steps passed, {} s",
-        began.elapsed().as_secs()
-    );
+    println!("── All passed, {} s", began.elapsed().as_secs());
+    println!("checks: {passed} passed, 0 failed");
     ExitCode::SUCCESS
 }
 

@@ -61,6 +61,34 @@ fn every_rust_file_opens_with_what_lives_in_it() {
     assert_kept("every Rust file opens with a `//!` comment", &broken);
 }
 
+#[test]
+fn the_window_can_be_built_on_every_system() {
+    let lock = serde_json::from_str(&read("ui/package-lock.json")).unwrap();
+    assert_kept(
+        "the lock file has the packages for every system, or `npm ci` refuses it",
+        &packages_left_out(&lock),
+    );
+}
+
+/// The packages for another system than the one that the lock file was written on, where it
+/// lacks them.
+fn packages_left_out(lock: &serde_json::Value) -> Vec<String> {
+    let packages = lock["packages"].as_object().unwrap();
+    let is_there = |name: &str| {
+        packages.keys().any(|path| {
+            path.rsplit_once("node_modules/")
+                .is_some_and(|(_, last)| last == name)
+        })
+    };
+    packages
+        .values()
+        .filter_map(|package| package["optionalDependencies"].as_object())
+        .flat_map(|optional| optional.keys())
+        .filter(|name| !is_there(name))
+        .cloned()
+        .collect()
+}
+
 /// The version of the first heading that has one: `## 0.1.0` or `## [0.1.0] - 2026-01-31`.
 fn newest_version(changes: &str) -> Option<&str> {
     changes
@@ -146,6 +174,15 @@ fn a_server_in_a_lock_file_is_found() {
     let cargo = "name = \"a\"\nsource = \"registry+https://mirror.example/index\"\n\
                  source = \"registry+https://github.com/rust-lang/crates.io-index\"\n";
     assert_eq!(servers_of_cargo(cargo).len(), 1);
+}
+
+#[test]
+fn a_package_for_another_system_that_is_left_out_is_found() {
+    let lock = serde_json::json!({ "packages": {
+        "node_modules/a": { "optionalDependencies": { "@a/linux": "1", "@a/windows": "1" } },
+        "node_modules/a/node_modules/@a/linux": {},
+    } });
+    assert_eq!(packages_left_out(&lock), ["@a/windows"]);
 }
 
 #[test]
