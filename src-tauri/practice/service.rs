@@ -226,8 +226,10 @@ impl Practice {
         for change in &changes {
             change.apply(&mut state.world);
         }
-        let seen = Instant::now() + self.0.options.search_lag;
-        state.unsearched.push_back((seen, changes));
+        // A lag too long for the clock to tell is one without an end.
+        if let Some(seen) = Instant::now().checked_add(self.0.options.search_lag) {
+            state.unsearched.push_back((seen, changes));
+        }
         Ok(())
     }
 
