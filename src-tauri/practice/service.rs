@@ -68,8 +68,9 @@ enum End {
 }
 
 impl Practice {
-    /// Opens an instance: makes its world from the seed, or reads it from its file. This takes a
-    /// second or so for 50,000 users, and does not yield.
+    /// Opens an instance: makes its world from the seed, or reads it from its file. With tens of
+    /// thousands of users this takes seconds, and it does not yield: call it on a thread of its
+    /// own where somebody waits.
     ///
     /// # Errors
     /// More users than [`MOST_USERS`], and whatever is wrong with the file.
