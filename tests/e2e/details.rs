@@ -1,0 +1,1 @@
+//! One user whole, beside the table.

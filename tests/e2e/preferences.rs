@@ -1,0 +1,1 @@
+//! What a person chose is there again the next time.

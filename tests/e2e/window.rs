@@ -1,0 +1,1 @@
+//! The window itself: its size, a reload, what it may not ask for.
