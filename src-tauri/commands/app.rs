@@ -11,7 +11,7 @@ use crate::{
 /// What the window needs to draw its frame. Waits until the instance is open, which for a large
 /// practice instance takes a moment.
 #[tauri::command]
-pub async fn app_start(desk: State<'_, Desk>) -> Result<Start, Problem> {
+pub(super) async fn app_start(desk: State<'_, Desk>) -> Result<Start, Problem> {
     let open = desk.open().await?;
     let (preferences, preferences_problem) = desk.preferences();
     Ok(Start {
@@ -25,7 +25,7 @@ pub async fn app_start(desk: State<'_, Desk>) -> Result<Start, Problem> {
 
 /// Remembers what the person chose; returns it as it was kept.
 #[tauri::command]
-pub async fn preferences_save(
+pub(super) async fn preferences_save(
     desk: State<'_, Desk>,
     preferences: Preferences,
 ) -> Result<Preferences, Problem> {
@@ -34,6 +34,6 @@ pub async fn preferences_save(
 
 /// Puts the practice instance back as it was when it was made.
 #[tauri::command]
-pub async fn practice_reset(desk: State<'_, Desk>) -> Result<(), Problem> {
+pub(super) async fn practice_reset(desk: State<'_, Desk>) -> Result<(), Problem> {
     desk.reset_practice().await
 }

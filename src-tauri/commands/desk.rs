@@ -110,7 +110,7 @@ impl Desk {
             return reset;
         }
         let options = self.practice_options()?;
-        Practice::erase(&options.store).map_err(practice_problem)?;
+        options.store.erase().map_err(practice_problem)?;
         self.open.send_replace(None);
         self.open_practice();
         self.open().await.map(|_| ())
@@ -118,7 +118,11 @@ impl Desk {
 
     fn practice_options(&self) -> Result<PracticeOptions, Problem> {
         let flags = &self.flags;
-        let file = format!("practice-{}-{}.sqlite", flags.practice_users, flags.practice_seed);
+        let file = format!(
+            "practice-{}-{}.sqlite",
+            flags.practice_users, flags.practice_seed
+        );
+        std::fs::create_dir_all(&self.folder).map_err(practice_problem)?;
         let faults = match &flags.practice_faults {
             Some(path) => Faults::read(path).map_err(practice_problem)?,
             None => Faults::default(),
@@ -143,10 +147,10 @@ impl Open {
     fn new(practice: Practice, changes: Changes, runtime: Handle) -> Self {
         let about = practice.about();
         let connect = Connect::new(Access {
-            region: about.region.clone(),
-            instance_id: about.instance_id.clone(),
-            credentials: SharedCredentialsProvider::new(Credentials::from_keys(
-                "PRACTICE", "practice", None,
+            region: about.region.into(),
+            instance_id: about.instance_id,
+            credentials: SharedCredentialsProvider::new(Credentials::new(
+                "PRACTICE", "practice", None, None, "practice",
             )),
             http_client: practice.http_client(),
             endpoint_url: None,
@@ -154,8 +158,8 @@ impl Open {
         });
         Self {
             header: InstanceHeader {
-                name: about.name.clone(),
-                region: about.region,
+                name: about.name.into(),
+                region: about.region.into(),
                 practice: true,
             },
             workspace: Workspace::new(connect, changes, runtime),

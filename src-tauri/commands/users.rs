@@ -13,33 +13,36 @@ use crate::{
 
 /// What stands around the table.
 #[tauri::command]
-pub async fn users_state(desk: State<'_, Desk>) -> Result<ListState, Problem> {
+pub(super) async fn users_state(desk: State<'_, Desk>) -> Result<ListState, Problem> {
     Ok(desk.open().await?.workspace.state())
 }
 
 /// Starts reading the list anew.
 #[tauri::command]
-pub async fn users_refresh(desk: State<'_, Desk>) -> Result<(), Problem> {
+pub(super) async fn users_refresh(desk: State<'_, Desk>) -> Result<(), Problem> {
     desk.open().await?.workspace.refresh();
     Ok(())
 }
 
 /// Stops the reading that is under way.
 #[tauri::command]
-pub async fn users_cancel(desk: State<'_, Desk>) -> Result<(), Problem> {
+pub(super) async fn users_cancel(desk: State<'_, Desk>) -> Result<(), Problem> {
     desk.open().await?.workspace.cancel();
     Ok(())
 }
 
 /// A page of the list.
 #[tauri::command]
-pub async fn users_page(desk: State<'_, Desk>, query: UsersQuery) -> Result<UsersPage, Problem> {
+pub(super) async fn users_page(
+    desk: State<'_, Desk>,
+    query: UsersQuery,
+) -> Result<UsersPage, Problem> {
     desk.open().await?.workspace.page(query)
 }
 
 /// Values that the filter offers.
 #[tauri::command]
-pub async fn users_values(
+pub(super) async fn users_values(
     desk: State<'_, Desk>,
     property: Property,
     typed: String,
@@ -49,7 +52,7 @@ pub async fn users_values(
 
 /// Changes the selection.
 #[tauri::command]
-pub async fn users_select(
+pub(super) async fn users_select(
     desk: State<'_, Desk>,
     change: SelectionChange,
     query: UsersQuery,
@@ -59,13 +62,16 @@ pub async fn users_select(
 
 /// One user whole.
 #[tauri::command]
-pub async fn user_details(desk: State<'_, Desk>, id: String) -> Result<UserDetails, Problem> {
+pub(super) async fn user_details(
+    desk: State<'_, Desk>,
+    id: String,
+) -> Result<UserDetails, Problem> {
     desk.open().await?.workspace.details(&id.into()).await
 }
 
 /// Which queues offer some quick connects.
 #[tauri::command]
-pub async fn quick_connect_queues(
+pub(super) async fn quick_connect_queues(
     desk: State<'_, Desk>,
     ids: Vec<String>,
 ) -> Result<QuickConnectQueues, Problem> {

@@ -53,6 +53,15 @@ impl Refusal {
         )
     }
 
+    /// STS has no such action.
+    pub(super) fn invalid_action() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "InvalidAction",
+            "Could not find the operation for this version",
+        )
+    }
+
     /// The request is not signed.
     pub(super) fn unsigned() -> Self {
         Self::new(

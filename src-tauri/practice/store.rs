@@ -120,6 +120,24 @@ impl Failure {
     }
 }
 
+/// Removes a file that can't be opened, with what SQLite keeps beside it. A missing one is fine.
+pub(super) fn erase(path: &Path) -> Result<(), PracticeError> {
+    for beside in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(beside);
+        match std::fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(PracticeError::Unusable {
+                    path: name.into(),
+                    reason: error.to_string(),
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 impl File {
     /// Opens a file and reads its world. A file that does not exist or is empty is made, with the
     /// world that `make` gives.
@@ -238,7 +256,7 @@ impl File {
                      id TEXT NOT NULL,
                      body TEXT NOT NULL,
                      PRIMARY KEY (kind, id)
-                 ) STRICT, WITHOUT ROWID;",
+                 ) STRICT;",
             )?;
             transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
             transaction.pragma_update(None, "user_version", VERSION)?;

@@ -3,8 +3,8 @@
 use super::{Roster, phone_type_word};
 use crate::{
     domain::{
-        Channel, ChannelHandling, Problem, Proficiency, QueueOffers, QuickConnect,
-        QuickConnectId, UserRecord, VoiceEnhancement,
+        Channel, ChannelHandling, Problem, Proficiency, QueueOffers, QuickConnect, QuickConnectId,
+        UserRecord, VoiceEnhancement,
     },
     wire::{
         ChannelDetails, Part, ProficiencyDetails, QueueRef, QuickConnectDetails,
@@ -25,7 +25,12 @@ pub(super) fn of(
         secondary_email,
         mobile,
     } = record;
+    let security_profile_ids = roster.security_profile_ids(&user);
     UserDetails {
+        security_profile_ids: security_profile_ids
+            .into_iter()
+            .map(ToString::to_string)
+            .collect(),
         row: roster.row_of(&user, selected),
         quick_connects: part(
             roster
@@ -40,11 +45,6 @@ pub(super) fn of(
         persistent_connection: user.handling.persistent_connection,
         arn: user.arn,
         routing_profile_id: user.routing_profile.to_string(),
-        security_profile_ids: roster
-            .security_profile_ids(&user)
-            .into_iter()
-            .map(ToString::to_string)
-            .collect(),
         hierarchy_group_id: user.hierarchy_group.map(|group| group.to_string()),
         directory_user_id: user.directory_user_id,
         email,
@@ -107,7 +107,10 @@ fn channel(found: &ChannelHandling) -> ChannelDetails {
         callback_auto_accept: found.callback_auto_accept,
         after_contact_work: found.after_contact_work_seconds,
         callback_after_contact_work: found.callback_after_contact_work_seconds,
-        phone_type: found.phone_type.as_ref().map(|found| phone_type_word(found).into()),
+        phone_type: found
+            .phone_type
+            .as_ref()
+            .map(|found| phone_type_word(found).into()),
         phone_number: found.phone_number.clone(),
         persistent_connection: found.persistent_connection,
         voice_enhancement: found.voice_enhancement.as_ref().map(|found| match found {

@@ -166,7 +166,9 @@ impl Workspace {
                     problem: problem.clone(),
                 },
             },
-            gaps: roster.map(|roster| roster.gaps().to_vec()).unwrap_or_default(),
+            gaps: roster
+                .map(|roster| roster.gaps().to_vec())
+                .unwrap_or_default(),
             called_as: state.caller.as_ref().map(|caller| CalledAs {
                 account: caller.account.clone(),
                 arn: caller.arn.clone(),
@@ -250,8 +252,7 @@ impl Workspace {
         if let Some(cancel) = self.begin_looking() {
             let workspace = self.clone();
             self.0.runtime.spawn(async move {
-                let progress =
-                    |so_far, expected| workspace.note_queues(&cancel, so_far, expected);
+                let progress = |so_far, expected| workspace.note_queues(&cancel, so_far, expected);
                 let outcome = workspace.0.connect.queue_offers(progress, &cancel).await;
                 workspace.finish_looking(&cancel, outcome);
             });

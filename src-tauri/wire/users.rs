@@ -80,26 +80,32 @@ impl Column {
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct UsersQuery {
-    /// Words that must all be found somewhere in the row; case and accents do not matter.
+    /// Words that must all be found somewhere in the row; case and accents do not matter, and
+    /// words in quotes stay together. Looked through are login, first and last name (together, so
+    /// that `"Ann Lee"` is found), routing profile, security profiles, hierarchy group, phone
+    /// number, tags as `key=value`, and for words of 6 letters or more the user's id.
     pub search: String,
     /// The property filter.
     pub filter: FilterGroup,
     /// The order.
     pub sort: Sort,
-    /// The page, from 1. A page past the end gives the last one.
+    /// The page, from 1, which 0 gives too. A page past the end gives the last one.
     pub page: u32,
     /// Rows on a page, 1 to 500.
     pub page_size: u32,
 }
 
-/// The order of the rows.
+/// The order of the rows: names as people order them, with digits as numbers, case ignored and
+/// accents after letters; ids and phone numbers by their characters; `no` before `yes`. A set of
+/// security profiles or tags goes by its first, then its second; a hierarchy group by its top
+/// level first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct Sort {
     /// By which column. Rows that are equal in it keep the order of their logins.
     pub column: Column,
-    /// Last first.
+    /// Last first. Rows with nothing in the column, or nothing known, are at the end all the same.
     pub descending: bool,
 }
 
@@ -137,19 +143,26 @@ pub enum FilterNode {
 }
 
 /// One condition: a property, an operator and one or more values.
+///
+/// What is unknown fits nothing. A number or day that could not be read fits no condition. Where
+/// only the id of a profile or group is known, a condition compares with that id, and a negated
+/// one does not fit, as the name might be the one that is ruled out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub struct FilterToken {
-    /// Which property; absent means the whole row, as in the search box.
+    /// Which property; absent means the whole row, as in the search box, which can only contain
+    /// something or not.
     pub property: Option<Property>,
     /// How it is compared.
     pub operator: Operator,
-    /// With what. Several values mean "any of" and, with a negation, "none of".
+    /// With what: one value at least. Several mean "any of" and, with a negation, "none of".
     pub values: Vec<String>,
 }
 
-/// What can be filtered by: every column and whether something is there at all.
+/// What can be filtered by: every column and whether something is there at all. Texts can be
+/// equal, contain and start with something; an empty value equals an empty cell. Numbers and days
+/// can be equal, more and less. `yes`, `no` and [`Self::Has`] can only be or not be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
@@ -162,7 +175,7 @@ pub enum Property {
     LastName,
     /// Routing profile, by name.
     RoutingProfile,
-    /// Security profiles, by name; equals one that the user has.
+    /// Security profiles, by name; a condition holds if it does for one that the user has.
     SecurityProfiles,
     /// Hierarchy group, by path (`A / B / C`); equality includes the groups below.
     Hierarchy,
@@ -172,11 +185,11 @@ pub enum Property {
     PhoneNumber,
     /// `yes` or `no`.
     AutoAccept,
-    /// Seconds; a number.
+    /// Seconds; a whole number. 0 is no limit and counts as 0.
     AfterContactWork,
-    /// How many; a number.
+    /// How many; a whole number.
     QuickConnects,
-    /// A tag as `key` or `key=value`.
+    /// A tag as `key` or `key=value`; a condition holds if it does for one that the user has.
     Tags,
     /// A day, `2026-01-31`, in UTC.
     LastChanged,

@@ -4,9 +4,8 @@
 use std::time::Duration;
 
 use roster::{
-    connect::{Access, Connect},
     domain::{ProblemCode, UserId},
-    practice::{Faults, Practice, PracticeOptions},
+    practice::{Calls, Fault, Faults, Practice, PracticeOptions},
     roster::{Changes, Workspace},
     wire::{
         Changed, ListState, LoadState, Part, QuickConnectQueues, SelectionChange, Topic, Wholeness,
@@ -22,15 +21,7 @@ struct Desk {
 
 fn open(options: PracticeOptions) -> Desk {
     let practice = Practice::open(options).unwrap();
-    let about = practice.about();
-    let connect = Connect::new(Access {
-        region: about.region,
-        instance_id: about.instance_id,
-        credentials: crate::support::practice_credentials(),
-        http_client: practice.http_client(),
-        endpoint_url: None,
-        sts_endpoint_url: None,
-    });
+    let connect = crate::reading::connect(&practice, &practice.about().instance_id);
     let (send, told) = mpsc::unbounded_channel();
     let changes = Changes::new(Handle::current(), move |changed| {
         let _ = send.send(changed);
@@ -60,10 +51,6 @@ impl Desk {
     }
 }
 
-fn faults(json: &str) -> Faults {
-    json.parse().unwrap()
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_load_shows_its_progress_and_ends_in_a_whole_list() {
     let mut desk = open(PracticeOptions {
@@ -90,7 +77,10 @@ async fn a_load_shows_its_progress_and_ends_in_a_whole_list() {
     assert_eq!(state.wholeness, Wholeness::Whole);
     assert_eq!(state.gaps, []);
     assert_eq!(state.calls["SearchUsers"], 8);
-    assert_eq!(state.called_as.unwrap().account, desk.practice.about().account);
+    assert_eq!(
+        state.called_as.unwrap().account,
+        desk.practice.about().account
+    );
     assert!(state.read_at.is_some());
 }
 
@@ -107,11 +97,16 @@ async fn a_stopped_refresh_leaves_the_earlier_list_and_its_selection() {
     let everybody = SelectionChange::AddMatching {
         query: query.clone(),
     };
-    assert_eq!(desk.workspace.select(&everybody, &query).unwrap().count, 3_000);
+    assert_eq!(
+        desk.workspace.select(&everybody, &query).unwrap().count,
+        3_000
+    );
 
     desk.workspace.refresh();
-    desk.until(|state| matches!(&state.load, LoadState::Loading { progress } if !progress.is_empty()))
-        .await;
+    desk.until(
+        |state| matches!(&state.load, LoadState::Loading { progress } if !progress.is_empty()),
+    )
+    .await;
     let page = desk.workspace.page(query.clone()).unwrap();
     assert_eq!((page.total, page.selection.count), (3_000, 3_000));
 
@@ -125,8 +120,10 @@ async fn a_stopped_refresh_leaves_the_earlier_list_and_its_selection() {
 #[tokio::test(start_paused = true)]
 async fn a_failed_first_load_says_why_and_a_later_one_mends_it() {
     let mut desk = open(PracticeOptions {
-        faults: faults(
-            r#"{"rules":[{"operation":"SearchUsers","calls":[1],"fault":"accessDenied"}]}"#,
+        faults: Faults::none().with(
+            "SearchUsers",
+            Calls::Numbers([1].into()),
+            Fault::AccessDenied,
         ),
         ..PracticeOptions::default()
     });
@@ -137,7 +134,10 @@ async fn a_failed_first_load_says_why_and_a_later_one_mends_it() {
     };
     assert_eq!(problem.code, ProblemCode::AccessDenied);
     assert_eq!(state.total, None);
-    assert_eq!(desk.workspace.page(desk.workspace.query()).unwrap().rows, []);
+    assert_eq!(
+        desk.workspace.page(desk.workspace.query()).unwrap().rows,
+        []
+    );
 
     desk.workspace.refresh();
     let state = desk.loaded().await;
@@ -166,7 +166,10 @@ async fn one_user_whole_has_what_the_list_lacks() {
     };
     assert_eq!(Some(leading.len()), row.quick_connects.map(|n| n as usize));
 
-    let ids: Vec<_> = leading.iter().map(|found| found.id.as_str().into()).collect();
+    let ids: Vec<_> = leading
+        .iter()
+        .map(|found| found.id.as_str().into())
+        .collect();
     let queues = loop {
         match desk.workspace.queues(&ids) {
             QuickConnectQueues::Looking { .. } => {
@@ -179,6 +182,7 @@ async fn one_user_whole_has_what_the_list_lacks() {
     assert_eq!(queues.0.len(), ids.len());
     assert_eq!(queues.1, 0);
 
-    let gone = desk.workspace.details(&"00000000-0000-4000-8000-000000000000".into());
-    assert_eq!(gone.await.unwrap_err().code, ProblemCode::NotFound);
+    let nobody = UserId::from("00000000-0000-4000-8000-000000000000");
+    let gone = desk.workspace.details(&nobody).await.unwrap_err();
+    assert_eq!(gone.code, ProblemCode::NotFound);
 }

@@ -104,6 +104,19 @@ const fn rest(name: &'static str, method: Method, path: &'static str, run: Run) 
     }
 }
 
+#[cfg(test)]
+impl Operation {
+    /// An operation that Connect doesn't have.
+    pub(super) fn for_tests(
+        name: &'static str,
+        method: Method,
+        path: &'static str,
+        run: Run,
+    ) -> Self {
+        rest(name, method, path, run)
+    }
+}
+
 /// The names of all operations that a practice instance answers.
 pub fn operation_names() -> impl Iterator<Item = &'static str> {
     OPERATIONS
@@ -113,11 +126,25 @@ pub fn operation_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// What stands in a path in the place of its labels.
-type Labels = Vec<(&'static str, String)>;
+pub(super) type Labels = Vec<(&'static str, String)>;
+
+/// The answer to a request that is for no operation.
+pub(super) fn refuse_unknown(request: &Request<Bytes>) -> Response<Bytes> {
+    if is_query(request) {
+        Protocol::Query.refuse(&Refusal::invalid_action())
+    } else {
+        Protocol::RestJson.refuse(&Refusal::unknown_operation())
+    }
+}
+
+/// Whether a request is one for STS.
+fn is_query(request: &Request<Bytes>) -> bool {
+    request.uri().path() == "/" && request.method() == Method::POST
+}
 
 /// The operation that a request is for.
 pub(super) fn route(request: &Request<Bytes>) -> Option<(&'static Operation, Labels)> {
-    if request.uri().path() == "/" && request.method() == Method::POST {
+    if is_query(request) {
         let form = String::from_utf8_lossy(request.body());
         let form = protocol::pairs(&form, true);
         let (_, action) = form.into_iter().find(|(key, _)| key == "Action")?;

@@ -1,5 +1,7 @@
 //! The operations on the named things that users are given: profiles, hierarchy, agent statuses.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -51,12 +53,11 @@ pub(super) fn list_routing_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Result
 
 pub(super) fn search_routing_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
     let world = call.searched;
+    let mut holders = BTreeMap::<_, u32>::new();
+    for user in world.users.values() {
+        *holders.entry(user.routing_profile.as_str()).or_default() += 1;
+    }
     let render = |profile: &RoutingProfile| {
-        let holders = world
-            .users
-            .values()
-            .filter(|user| user.routing_profile == profile.id)
-            .count();
         let concurrencies: Value = profile
             .concurrency
             .iter()
@@ -79,7 +80,7 @@ pub(super) fn search_routing_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Resu
             "Tags": tags(&profile.tags),
             "NumberOfAssociatedQueues": profile.queues.len(),
             "NumberOfAssociatedManualAssignmentQueues": 0,
-            "NumberOfAssociatedUsers": holders,
+            "NumberOfAssociatedUsers": holders.get(profile.id.as_str()).unwrap_or(&0),
             "AgentAvailabilityTimer": "TIME_SINCE_LAST_ACTIVITY",
             "LastModifiedTime": seconds(profile.last_changed),
             "LastModifiedRegion": REGION,
@@ -276,7 +277,7 @@ impl Searchable for RoutingProfile {
     const FIELDS: &'static [&'static str] =
         &["name", "description", "resourceID", "associatedQueueIds"];
 
-    fn texts(&self, _: &World, field: &str) -> Vec<String> {
+    fn texts(&self, field: &str) -> Vec<String> {
         match field {
             "name" => vec![self.name.clone()],
             "description" => vec![self.description.clone()],
@@ -294,7 +295,7 @@ impl Searchable for RoutingProfile {
 impl Searchable for SecurityProfile {
     const FIELDS: &'static [&'static str] = &["name", "description", "resourceID"];
 
-    fn texts(&self, _: &World, field: &str) -> Vec<String> {
+    fn texts(&self, field: &str) -> Vec<String> {
         match field {
             "name" => vec![self.name.clone()],
             "description" => vec![self.description.clone()],
@@ -311,7 +312,7 @@ impl Searchable for SecurityProfile {
 impl Searchable for HierarchyGroup {
     const FIELDS: &'static [&'static str] = &["name", "parentId", "levelId", "resourceID"];
 
-    fn texts(&self, _: &World, field: &str) -> Vec<String> {
+    fn texts(&self, field: &str) -> Vec<String> {
         match field {
             "name" => vec![self.name.clone()],
             "parentId" => self.path.iter().rev().nth(1).cloned().into_iter().collect(),

@@ -93,7 +93,7 @@ fn whole(world: &World, row: &QuickConnect) -> Value {
 impl Searchable for QuickConnect {
     const FIELDS: &'static [&'static str] = &["name", "description", "resourceID"];
 
-    fn texts(&self, _: &World, field: &str) -> Vec<String> {
+    fn texts(&self, field: &str) -> Vec<String> {
         match field {
             "name" => vec![self.name.clone()],
             "description" => self.description.clone().into_iter().collect(),

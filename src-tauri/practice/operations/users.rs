@@ -195,7 +195,7 @@ impl Searchable for User {
         "resourceId",
     ];
 
-    fn texts(&self, _: &World, field: &str) -> Vec<String> {
+    fn texts(&self, field: &str) -> Vec<String> {
         match field {
             "Username" => vec![self.login.clone()],
             "FirstName" => vec![self.first_name.clone()],

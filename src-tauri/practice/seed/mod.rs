@@ -6,6 +6,8 @@ mod draw;
 mod people;
 mod presences;
 mod quick_connects;
+#[cfg(test)]
+mod tests;
 mod users;
 
 use super::world::{

@@ -82,7 +82,7 @@ const NAMES: [(&str, &str); 17] = [
     ),
     // French
     (
-        "François=francois, Amélie=amelie, Gaël=gael, Hélène=helene, Jean-Baptiste=jeanbaptiste, Léa=lea, Rémi=remi, Maëlys=maelys, Benoît=benoit, Cécile=cecile, Étienne=etienne, Océane=oceane, Théo=theo, Aurélie=aurelie, Loïc=loic, Noëlle=noelle, Œdipe=oedipe, Anaïs=anais",
+        "François=francois, Amélie=amelie, Gaël=gael, Hélène=helene, Jean-Baptiste=jeanbaptiste, Léa=lea, Rémi=remi, Maëlys=maelys, Benoît=benoit, Cécile=cecile, Étienne=etienne, Océane=oceane, Théo=theo, Aurélie=aurelie, Loïc=loic, Noëlle=noelle, Maxime, Anaïs=anais",
         "Lefèvre=lefevre, Dubois, Moreau, L'Hôpital=lhopital, Bérenger=berenger, Fournier, d'Arc=darc, Garçon=garcon, Chevalier, Rousseau, Maître=maitre, Beaumarchais, Dupont, Châtelain=chatelain, Girard, Désiré=desire, Le Goff=legoff, Boulanger",
     ),
     // Portuguese
@@ -132,7 +132,7 @@ const NAMES: [(&str, &str); 17] = [
     ),
     // Ukrainian
     (
-        "Олена=olena, Тарас=taras, Ірина=iryna, Богдан=bohdan, Ганна=hanna, Сергій=serhii, Юлія=yuliia, Їжакевич=yizhakevych",
+        "Олена=olena, Тарас=taras, Ірина=iryna, Богдан=bohdan, Ганна=hanna, Сергій=serhii, Юлія=yuliia, Марія=mariia",
         "Шевченко=shevchenko, Коваленко=kovalenko, Бондаренко=bondarenko, Ткаченко=tkachenko, Мельник=melnyk, Кравчук=kravchuk, Гнатюк=hnatiuk, Щербак=shcherbak",
     ),
     // Turkish

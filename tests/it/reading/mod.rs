@@ -22,7 +22,7 @@ fn open(options: PracticeOptions) -> (Practice, Connect) {
 }
 
 /// Another way in, with a pace of its own.
-fn connect(practice: &Practice, instance_id: &str) -> Connect {
+pub(crate) fn connect(practice: &Practice, instance_id: &str) -> Connect {
     Connect::new(Access {
         region: practice.about().region.to_owned(),
         instance_id: instance_id.to_owned(),

@@ -35,7 +35,7 @@ const HAVINGS: [&str; 6] = [
 
 /// A part of something that some row has, so that generated conditions are often true.
 #[derive(Clone, Debug)]
-struct Pick {
+pub(crate) struct Pick {
     row: usize,
     text: usize,
     skip: usize,

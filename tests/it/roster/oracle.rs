@@ -145,15 +145,22 @@ fn verdict(
         _ => {
             let texts = texts(row, property);
             let value = fold(value);
-            let fits = texts
-                .iter()
-                .map(|text| fold(text))
-                .any(|text| match operator {
-                    Operator::Equals => text == value,
-                    Operator::Contains => text.contains(&value),
-                    Operator::StartsWith => text.starts_with(&value),
-                    other => panic!("{other:?} is not for texts"),
-                });
+            // An empty value is in every text, and equals an empty cell.
+            let fits = match operator {
+                _ if !value.is_empty() => {
+                    texts
+                        .iter()
+                        .map(|text| fold(text))
+                        .any(|text| match operator {
+                            Operator::Equals => text == value,
+                            Operator::Contains => text.contains(&value),
+                            Operator::StartsWith => text.starts_with(&value),
+                            other => panic!("{other:?} is not for texts"),
+                        })
+                }
+                Operator::Equals => texts.is_empty(),
+                _ => true,
+            };
             let unnamed = matches!(
                 property,
                 Property::RoutingProfile | Property::SecurityProfiles | Property::Hierarchy

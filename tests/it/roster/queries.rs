@@ -1,43 +1,22 @@
 //! The roster answers queries as looking at every row would, and pages hold each user once.
 
-use std::sync::LazyLock;
-
 use proptest::{prelude::*, sample::select};
 use roster::{
     domain::{Completeness, Problem, ProblemCode, SecurityProfileId, Snapshot, User, UserId},
     roster::{Roster, Selection},
     wire::{
-        Column, FilterGroup, FilterNode, FilterToken, Join, Operator, Property, Sort, UserRow,
-        UsersQuery,
+        Column, FilterGroup, FilterNode, FilterToken, Join, Operator, Property, Sort, UsersQuery,
     },
 };
 
 use super::{
-    generated::{PROPERTIES, filters, searches},
-    oracle::{answer, number, texts},
+    ROSTERS,
+    generated::{filters, searches},
+    matching,
+    oracle::answer,
+    token,
 };
 use crate::people;
-
-/// A roster and its rows: one read whole, one with names missing, one with parts missing.
-static ROSTERS: LazyLock<[(Roster, Vec<UserRow>); 3]> = LazyLock::new(|| {
-    let whole = people::snapshot(150);
-    let mut names_missing = whole.clone();
-    names_missing.routing_profiles = Err(Problem::new(ProblemCode::AccessDenied));
-    if let Ok(profiles) = &mut names_missing.security_profiles {
-        profiles.truncate(3);
-    }
-    if let Ok(groups) = &mut names_missing.hierarchy_groups {
-        groups.truncate(20);
-    }
-    [whole.clone(), names_missing, parts_missing(whole)].map(|snapshot| {
-        let roster = Roster::new(snapshot);
-        let rows = roster
-            .ids()
-            .map(|id| roster.row(id, false).unwrap())
-            .collect();
-        (roster, rows)
-    })
-});
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
@@ -79,85 +58,6 @@ proptest! {
         prop_assert_eq!(roster.page(&query, &Selection::default()).unwrap().page, pages);
     }
 
-    #[test]
-    fn an_offered_value_equals_as_many_users_as_it_says(
-        which in 0..ROSTERS.len(),
-        property in select(PROPERTIES.to_vec()),
-        typed in select(vec!["", "a", "te", "S", "muller", "1", "2024-1", "=", "quick"]),
-        most in select(vec![0, 3, usize::MAX]),
-    ) {
-        let (roster, _) = &ROSTERS[which];
-        let values = roster.values(property, typed, most);
-        prop_assert!(values.len() <= most);
-        let all = roster.values(property, typed, usize::MAX);
-        prop_assert_eq!(&values[..], &all[..values.len()]);
-        for value in values {
-            let query = matching(vec![token(property, Operator::Equals, &[&value.value])]);
-            let matching = roster.matching(&query).unwrap();
-            prop_assert_eq!(matching.len(), value.users as usize, "{}", value.value);
-        }
-    }
-}
-
-#[test]
-fn every_value_in_the_list_is_offered() {
-    for (roster, rows) in ROSTERS.iter() {
-        for property in PROPERTIES {
-            let offered = roster.values(property, "", usize::MAX);
-            let values: Vec<&str> = offered.iter().map(|value| value.value.as_str()).collect();
-            if property == Property::Has || values.is_empty() {
-                continue;
-            }
-            let query = matching(vec![token(property, Operator::Equals, &values)]);
-            let covered = roster.matching(&query).unwrap();
-            for row in rows {
-                let filled = !texts(row, property).is_empty() || number(row, property).is_some();
-                let id = UserId::from(row.id.as_str());
-                assert_eq!(covered.contains(&id), filled, "{property:?} of {row:?}");
-            }
-        }
-    }
-}
-
-#[test]
-fn values_begin_with_those_that_begin_as_typed() {
-    let (roster, _) = &ROSTERS[0];
-    let offered = |property, typed| -> Vec<String> {
-        let values = roster.values(property, typed, 5);
-        values.into_iter().map(|value| value.value).collect()
-    };
-    assert_eq!(
-        offered(Property::RoutingProfile, "s"),
-        [
-            "Sales 1",
-            "Sales 2",
-            "Sales 10",
-            "Service APAC",
-            "Service EMEA"
-        ]
-    );
-    assert_eq!(
-        offered(Property::SecurityProfiles, "ag"),
-        ["Agent", "CallCenterManager"],
-        "and “ágent” is offered with “Agent”, as a filter finds both by either"
-    );
-    assert_eq!(
-        offered(Property::Hierarchy, "lodz / s"),
-        [
-            "Łódź / Sales",
-            "Łódź / Sales / Team 1",
-            "Łódź / Sales / Team 2",
-            "Łódź / Sales / Team 10",
-            "Łódź / Service",
-        ]
-    );
-    assert_eq!(offered(Property::AutoAccept, ""), ["no", "yes"]);
-    assert_eq!(
-        offered(Property::AfterContactWork, ""),
-        ["0", "5", "30", "60", "120"]
-    );
-    let days = offered(Property::LastChanged, "");
-    assert!(days.is_sorted_by(|one, next| one > next), "{days:?}");
 }
 
 #[test]
@@ -277,7 +177,7 @@ fn unknown_quick_connects_are_neither_there_nor_absent() {
 }
 
 #[test]
-fn ids_in_place_of_names_come_after_the_names_in_both_directions() {
+fn ids_in_place_of_names_sort_after_all_names() {
     let (roster, _) = &ROSTERS[1];
     for descending in [false, true] {
         let mut query = matching(Vec::new());
@@ -409,38 +309,4 @@ fn an_empty_list_has_one_empty_page() {
     assert!(roster.is_empty() && page.rows.is_empty());
     assert_eq!((page.page, page.matching, page.total), (1, 0, 0));
     assert!(roster.values(Property::Login, "", 10).is_empty());
-}
-
-fn parts_missing(mut snapshot: Snapshot) -> Snapshot {
-    let denied = Problem::new(ProblemCode::AccessDenied);
-    snapshot.quick_connects = Err(denied.clone());
-    snapshot.completeness = Completeness::Unchecked(denied);
-    for user in &mut snapshot.users {
-        user.last_changed = None;
-    }
-    snapshot
-}
-
-pub(crate) fn matching(nodes: Vec<FilterNode>) -> UsersQuery {
-    UsersQuery {
-        search: String::new(),
-        filter: FilterGroup {
-            join: Join::And,
-            nodes,
-        },
-        sort: Sort {
-            column: Column::Login,
-            descending: false,
-        },
-        page: 1,
-        page_size: 50,
-    }
-}
-
-fn token(property: Property, operator: Operator, values: &[&str]) -> FilterNode {
-    FilterNode::Token(FilterToken {
-        property: Some(property),
-        operator,
-        values: values.iter().map(|value| (*value).to_owned()).collect(),
-    })
 }

@@ -9,7 +9,7 @@ use roster::{
     wire::{SelectionChange, SelectionCount, UsersQuery},
 };
 
-use super::queries::matching;
+use super::matching;
 use crate::people;
 
 static ROSTER: LazyLock<Roster> = LazyLock::new(|| Roster::new(people::snapshot(120)));

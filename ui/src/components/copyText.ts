@@ -18,6 +18,7 @@ function copyFromField(text: string): boolean {
   field.readOnly = true;
   field.className = "visually-hidden";
   document.body.append(field);
+  field.focus();
   field.select();
   try {
     return document.execCommand("copy");

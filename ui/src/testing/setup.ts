@@ -1,0 +1,29 @@
+import { cleanup } from "@testing-library/react";
+import { afterEach, vi } from "vitest";
+
+// What a web view has and jsdom lacks.
+window.matchMedia = (media) =>
+  Object.assign(new EventTarget(), {
+    media,
+    matches: false,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  }) as MediaQueryList;
+window.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") } as typeof CSS;
+Element.prototype.scrollIntoView ??= () => undefined;
+window.scrollTo = () => undefined;
+
+// React and Cloudscape tell of misuse on the console: a nested paragraph, a missing key.
+const complaints: string[] = [];
+for (const level of ["error", "warn"] as const) {
+  vi.spyOn(console, level).mockImplementation((...parts) => {
+    complaints.push(parts.map(String).join(" "));
+  });
+}
+
+afterEach(() => {
+  cleanup();
+  const told = complaints.splice(0);
+  if (told.length > 0) throw new Error(`something complained on the console:\n${told.join("\n")}`);
+});

@@ -1,0 +1,44 @@
+"""A journey with the AWS CLI."""
+
+import json
+import os
+import subprocess
+import sys
+
+from harness import DATA, INSTANCE, TRUTH, equal
+
+
+def aws(*arguments):
+    environment = {
+        **os.environ,
+        "AWS_ACCESS_KEY_ID": "AKIAPRACTICE",
+        "AWS_SECRET_ACCESS_KEY": "practice",
+        "AWS_DEFAULT_REGION": TRUTH.region,
+        "AWS_ENDPOINT_URL": DATA["endpoints"]["plain"],
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "awscli", *arguments, "--output", "json"],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if done.returncode:
+        raise AssertionError(f"aws {' '.join(arguments)}: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def check_aws_cli():
+    users = TRUTH.users.values()
+    listed = aws("connect", "list-users", "--instance-id", INSTANCE)["UserSummaryList"]
+    equal(sorted(u["Username"] for u in listed), sorted(u["login"] for u in users), "list-users")
+    found = aws("connect", "search-users", "--instance-id", INSTANCE)["Users"]
+    equal(sorted(u["Id"] for u in found), sorted(TRUTH.users), "search-users")
+    formula = next(u for u in users if u["first_name"].startswith("="))
+    described = aws(
+        "connect", "describe-user", "--instance-id", INSTANCE, "--user-id", formula["id"]
+    )["User"]
+    equal(described["IdentityInfo"]["FirstName"], formula["first_name"], "describe-user")
+    caller = aws("sts", "get-caller-identity")
+    equal(caller["Account"], TRUTH.instance["account"], "get-caller-identity")

@@ -1,0 +1,243 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import type { UsersPage } from "../../ipc/generated/UsersPage";
+import { accessibilityFaults } from "../../testing/axe";
+import { FakeClient, madeUpProblem, WHOLE } from "../../testing/fakeClient";
+import { madeUpUsers } from "../../testing/madeUpUsers";
+import { show } from "../../testing/show";
+
+/** The page with its rows drawn. */
+async function shownPage(client = new FakeClient()) {
+  const shown = show(client);
+  await screen.findByText("=cmd");
+  return { client, ...shown };
+}
+
+const selectionCount = () => screen.getByTestId("selection-count").textContent;
+
+function rowOf(login: string): HTMLElement {
+  const row = screen.getByText(login).closest("tr");
+  if (row === null) throw new Error(`${login} is in no row`);
+  return row;
+}
+
+test("rows, page by page, with how many there are", async () => {
+  const { person } = await shownPage();
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toContain("Users");
+  expect(screen.getByText("(130)")).toBeTruthy();
+  expect(screen.getAllByTestId(/^login-/).length).toBe(50);
+  await person.click(screen.getByRole("button", { name: "Page 3 of 3" }));
+  await waitFor(() => expect(screen.getAllByTestId(/^login-/).length).toBe(30));
+});
+
+test("names in any script stand apart from the text around them", async () => {
+  await shownPage();
+  expect(screen.getByText("דוד").tagName).toBe("BDI");
+});
+
+test("a name that is missing is a dash that can be heard", async () => {
+  const { person } = await shownPage();
+  await person.type(screen.getByLabelText("Search users"), "nameless");
+  await waitFor(() => expect(screen.getAllByTestId(/^login-/).length).toBe(1));
+  expect(within(rowOf("nameless")).getAllByText("none").length).toBe(2);
+});
+
+test("the selection is kept by the program and counted in sight", async () => {
+  const { person } = await shownPage();
+  expect(selectionCount()).toBe("None selected");
+  await person.click(screen.getByLabelText("Select =cmd"));
+  await person.click(screen.getByLabelText("Select david.levi"));
+  await waitFor(() => expect(selectionCount()).toBe("2 selected"));
+
+  await person.type(screen.getByLabelText("Search users"), "levi");
+  await waitFor(() => expect(selectionCount()).toBe("2 selected, 1 of them hidden by the filter"));
+  expect(screen.getByText("(1 of 130)")).toBeTruthy();
+  await person.click(screen.getByTestId("select-clear"));
+  await waitFor(() => expect(selectionCount()).toBe("None selected"));
+});
+
+test("all that match are selected on every page, and can be turned round", async () => {
+  const { person } = await shownPage();
+  const all = screen.getByTestId("select-all-matching");
+  expect(all.textContent).toBe("Select all 130");
+  await person.click(all);
+  await waitFor(() => expect(selectionCount()).toBe("130 selected"));
+  await person.click(screen.getByTestId("select-invert"));
+  await waitFor(() => expect(selectionCount()).toBe("None selected"));
+
+  await person.type(screen.getByLabelText("Search users"), "sales");
+  await waitFor(() => expect(all.textContent).toBe("Select all 26 that match"));
+  await person.click(all);
+  await waitFor(() => expect(selectionCount()).toBe("26 selected"));
+});
+
+test("the box at the top selects the page", async () => {
+  const { person } = await shownPage();
+  const [box] = screen.getAllByLabelText("Select the users on this page");
+  await person.click(box as HTMLElement);
+  await waitFor(() => expect(selectionCount()).toBe("50 selected"));
+});
+
+test("typing asks once it has paused, and goes back to the first page", async () => {
+  const { person, client } = await shownPage();
+  await person.click(screen.getByRole("button", { name: "Page 2 of 3" }));
+  const asked = vi.spyOn(client, "usersPage");
+  await person.type(screen.getByLabelText("Search users"), "levi");
+  await waitFor(() => expect(screen.getAllByTestId(/^login-/).length).toBe(1));
+  expect(asked.mock.calls.map(([query]) => [query.search, query.page])).toEqual([["levi", 1]]);
+});
+
+test("an answer to an earlier search that comes late is not shown", async () => {
+  const client = new FakeClient();
+  const late: (() => void)[] = [];
+  const usersPage = client.usersPage.bind(client);
+  vi.spyOn(client, "usersPage").mockImplementation((query) =>
+    query.search === "a"
+      ? new Promise<UsersPage>((answer) => {
+          late.push(async () => answer(await usersPage(query)));
+        })
+      : usersPage(query),
+  );
+  const { person } = await shownPage(client);
+  const search = screen.getByLabelText("Search users");
+  await person.type(search, "a");
+  await waitFor(() => expect(late.length).toBe(1));
+  await person.clear(search);
+  await person.type(search, "levi");
+  await screen.findByText("(1 of 130)");
+  late[0]?.();
+  await Promise.resolve();
+  expect(screen.getAllByTestId(/^login-/).length).toBe(1);
+});
+
+test("a click on a column's name sorts by it, and another turns it round", async () => {
+  const { person, client } = await shownPage();
+  const asked = vi.spyOn(client, "usersPage");
+  const [header] = screen.getAllByRole("button", { name: "Quick connects, not sorted" });
+  await person.click(header as HTMLElement);
+  await waitFor(() =>
+    expect(asked.mock.lastCall?.[0].sort).toEqual({ column: "quickConnects", descending: false }),
+  );
+  const [again] = screen.getAllByRole("button", { name: /Quick connects, sorted from first/ });
+  await person.click(again as HTMLElement);
+  await waitFor(() =>
+    expect(asked.mock.lastCall?.[0].sort).toEqual({ column: "quickConnects", descending: true }),
+  );
+});
+
+test("the filter offers the data's own values and asks for what was chosen", async () => {
+  const { person, client } = await shownPage();
+  const asked = vi.spyOn(client, "usersPage");
+  await person.type(screen.getByLabelText("Filter users by property"), "Routing profile = ");
+  await person.click(await screen.findByText("Sales", { selector: "[role=option] *" }));
+  await person.click(screen.getByText("Billing", { selector: "[role=option] *" }));
+  await person.click(screen.getByRole("button", { name: "Apply" }));
+  await waitFor(() =>
+    expect(asked.mock.lastCall?.[0].filter).toEqual({
+      join: "and",
+      nodes: [
+        {
+          kind: "token",
+          property: "routingProfile",
+          operator: "=",
+          values: ["Sales", "Billing"],
+        },
+      ],
+    }),
+  );
+  expect(await screen.findByText("(52 of 130)")).toBeTruthy();
+});
+
+test("a news of a change has the page asked for again", async () => {
+  const { client } = await shownPage();
+  client.users.splice(0, client.users.length, ...madeUpUsers(9));
+  client.become({ total: 9 });
+  expect(await screen.findByText("(9)")).toBeTruthy();
+});
+
+test("Refresh shows how far it is, keeps the earlier list and can be cancelled", async () => {
+  const { person } = await shownPage();
+  await person.click(screen.getByTestId("refresh"));
+  expect(await screen.findByText(/Users: 0 of about 130/)).toBeTruthy();
+  expect(screen.getByText("=cmd")).toBeTruthy();
+  await person.click(screen.getByTestId("cancel-load"));
+  expect(await screen.findByText("Reading was cancelled")).toBeTruthy();
+  expect(screen.queryByTestId("cancel-load")).toBeNull();
+});
+
+test("the time of the last reading is told in the person's way", async () => {
+  const now = new Date();
+  now.setHours(0, 0, 30, 0);
+  await shownPage(new FakeClient({ state: { readAt: now.getTime() } }));
+  expect(screen.getByTestId("read-at").textContent).toBe("Read today at 00:00");
+});
+
+test("a command that fails says so, and the notice can be put away", async () => {
+  const { person, client } = await shownPage();
+  vi.spyOn(client, "refreshUsers").mockRejectedValue(madeUpProblem("credentialsExpired"));
+  await person.click(screen.getByTestId("refresh"));
+  const notices = await screen.findByRole("region", { name: "Notices" });
+  expect(within(notices).getByText("Your AWS access has run out")).toBeTruthy();
+  await person.click(within(notices).getByRole("button", { name: /dismiss/i }));
+  expect(screen.queryByText("Your AWS access has run out")).toBeNull();
+});
+
+test("choices in the preferences are shown at once and kept", async () => {
+  const { person, client } = await shownPage();
+  await person.click(screen.getByRole("button", { name: "Preferences" }));
+  await person.click(await screen.findByLabelText("25 users"));
+  await person.click(screen.getByLabelText("Tags"));
+  await person.click(screen.getByRole("button", { name: "Confirm" }));
+  await waitFor(() => expect(screen.getAllByTestId(/^login-/).length).toBe(25));
+  expect(screen.getAllByText("Tags").length).toBeGreaterThan(0);
+  expect(client.saved.at(-1)).toMatchObject({ pageSize: 25 });
+  expect(client.saved.at(-1)?.columns.find(({ column }) => column === "tags")?.visible).toBe(true);
+});
+
+test("dark is dark, and is kept", async () => {
+  const { person, client } = await shownPage();
+  await person.click(screen.getByRole("button", { name: "Settings" }));
+  await person.click(screen.getByText("Dark"));
+  expect(document.documentElement.classList.contains("theme-dark")).toBe(true);
+  expect(client.saved.at(-1)?.theme).toBe("dark");
+});
+
+test("preferences that can't be kept still show, with a notice", async () => {
+  const { person, client } = await shownPage();
+  vi.spyOn(client, "savePreferences").mockRejectedValue(madeUpProblem("preferencesFile"));
+  await person.click(screen.getByRole("button", { name: "Settings" }));
+  await person.click(screen.getByText("Light"));
+  expect(await screen.findByText("Your preferences could not be kept")).toBeTruthy();
+});
+
+test("the practice instance is reset only after a word on what that does", async () => {
+  const { person, client } = await shownPage();
+  const reset = vi.spyOn(client, "resetPractice");
+  await person.click(screen.getByRole("button", { name: "Settings" }));
+  await person.click(screen.getByText("Reset practice instance"));
+  const dialog = await screen.findByRole("dialog");
+  expect(within(dialog).getByText("Real instances are not touched.")).toBeTruthy();
+  expect(reset).not.toHaveBeenCalled();
+  await person.click(within(dialog).getByRole("button", { name: "Reset" }));
+  expect(await screen.findByText("The practice instance is as new again.")).toBeTruthy();
+  expect(reset).toHaveBeenCalledTimes(1);
+});
+
+test("help explains the page in plain words", async () => {
+  const { person } = await shownPage(new FakeClient({ state: { calls: { SearchUsers: 2 } } }));
+  await person.click(screen.getByTestId("help"));
+  expect(await screen.findByText("What “incomplete” means")).toBeTruthy();
+  expect(screen.getByText("Read with 2 calls to Connect")).toBeTruthy();
+  expect(screen.getByText(`AWS account ${WHOLE.calledAs?.account}`)).toBeTruthy();
+  expect(await accessibilityFaults()).toEqual([]);
+});
+
+test("when the program can't start, the window says why and tries again", async () => {
+  const client = new FakeClient();
+  const start = vi.spyOn(client, "start").mockRejectedValueOnce(madeUpProblem("practiceFile"));
+  const { person } = show(client);
+  expect(await screen.findByText("Roster could not open")).toBeTruthy();
+  await person.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByText("=cmd")).toBeTruthy();
+  expect(start.mock.calls.length).toBeGreaterThan(1);
+});

@@ -1,0 +1,88 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { accessibilityFaults } from "../../testing/axe";
+import { inScenario, SCENARIOS, type Scenario } from "../../testing/scenarios";
+import { show } from "../../testing/show";
+
+const everyScenario = Object.keys(SCENARIOS) as Scenario[];
+/** What a person must be able to read or do in each state. */
+const states: [Scenario, string[], string[]][] = [
+  [
+    "firstLoad",
+    ["Reading the users of Practice contact centre", "Users: 2,500 of about 5,000"],
+    ["Cancel reading the users"],
+  ],
+  ["neverRead", ["The users have not been read yet"], ["Refresh"]],
+  ["cancelledFirst", ["Reading was cancelled", "Choose Refresh to read the users."], ["Refresh"]],
+  ["failedFirst", ["Your access does not allow this"], ["Try again", "Copy details for IT"]],
+  [
+    "loading",
+    ["Users: 2,500 of about 5,000 · Quick connects: 300 so far", "=cmd"],
+    ["Cancel reading the users"],
+  ],
+  ["cancelled", ["Reading was cancelled", "=cmd"], ["Refresh"]],
+  [
+    "failed",
+    ["The list could not be read anew: Connect can't be reached", "=cmd"],
+    ["Refresh", "Copy details for IT"],
+  ],
+  ["empty", ["This instance has no users"], ["Refresh"]],
+  ["missing", ["The list is incomplete: 3 users are missing", "=cmd"], ["Refresh"]],
+  ["unchecked", ["The list may be incomplete", "=cmd"], ["Refresh", "Copy details for IT"]],
+  ["preferences", ["Your preferences could not be read", "=cmd"], ["Copy details for IT"]],
+  ["nothingMatches", ["No user matches"], ["Clear filters"]],
+];
+
+test.each(states)("%s says what is so and what to do next", async (scenario, texts, buttons) => {
+  show(inScenario(scenario));
+  for (const text of texts) {
+    expect((await screen.findAllByText(text)).length).toBeGreaterThan(0);
+  }
+  for (const name of buttons) {
+    expect(screen.getAllByRole("button", { name }).length).toBeGreaterThan(0);
+  }
+});
+
+test("what could not be read shows as unknown, with a word on why", async () => {
+  const { person } = show(inScenario("gaps"));
+  expect((await screen.findAllByText("Unknown (not allowed)")).length).toBe(50);
+  expect(screen.getAllByText("Unknown (no answer in time)").length).toBe(50);
+  expect(screen.getByText("Not everything could be read: Quick connects")).toBeTruthy();
+  const notice = screen.getByRole("region", { name: "Notices" });
+  await person.click(within(notice).getAllByRole("button", { name: /dismiss/i })[0] as HTMLElement);
+  expect(screen.queryByText("Not everything could be read: Quick connects")).toBeNull();
+});
+
+test("clearing the filters brings everybody back", async () => {
+  const { person } = show(inScenario("nothingMatches"));
+  await person.click(await screen.findByRole("button", { name: "Clear filters" }));
+  expect(await screen.findByText("=cmd")).toBeTruthy();
+  expect(screen.getByLabelText("Search users")).toHaveProperty("value", "");
+});
+
+test("a practice instance is marked as one, and a real one is not", async () => {
+  show(inScenario("usual"));
+  expect(await screen.findByTestId("practice-badge")).toHaveProperty(
+    "textContent",
+    "Practice instance",
+  );
+});
+
+test("a real instance has neither the mark nor the reset", async () => {
+  const { person } = show(inScenario("real"));
+  expect(await screen.findByText("Contact Centre Europe")).toBeTruthy();
+  expect(screen.queryByTestId("practice-badge")).toBeNull();
+  await person.click(screen.getByRole("button", { name: "Settings" }));
+  expect(screen.getByText("Dark")).toBeTruthy();
+  expect(screen.queryByText("Reset practice instance")).toBeNull();
+});
+
+test.each(everyScenario.filter((name) => name !== "many"))(
+  "axe finds nothing wrong in %s",
+  async (scenario) => {
+    show(inScenario(scenario));
+    await screen.findByRole("heading", { level: 1 });
+    await screen.findByTestId("selection-count");
+    expect(await accessibilityFaults()).toEqual([]);
+  },
+);
