@@ -1,11 +1,25 @@
 //! The Users page as journeys speak of it: its rows, its columns, its selection.
 
+use std::{fs, path::Path};
+
 use serde_json::{Value, json};
 
 use super::support::{App, Home, button};
 
 /// Every row of the table, as an expression of JavaScript.
 const ROWS: &str = "[...document.querySelectorAll('tbody tr[data-selection-item=item]')]";
+
+/// A sentence of the window's catalogue, so that it can be worded anew without a journey going
+/// wrong.
+pub(crate) fn sentence(name: &str) -> String {
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/messages/en.json");
+    let catalogue: Value = serde_json::from_str(&fs::read_to_string(catalogue).unwrap()).unwrap();
+    let pointer = format!("/{}", name.replace('.', "/"));
+    match catalogue.pointer(&pointer) {
+        Some(Value::String(sentence)) => sentence.clone(),
+        _ => panic!("there is no sentence {name}"),
+    }
+}
 
 impl App {
     /// Opens a new practice instance of 240 users and waits until they are listed.
@@ -19,7 +33,7 @@ impl App {
     pub(crate) async fn with_faults(rules: Value) -> Self {
         let home = Home::new();
         let file = home.path("faults.json");
-        std::fs::write(&file, json!({ "rules": rules }).to_string()).unwrap();
+        fs::write(&file, json!({ "rules": rules }).to_string()).unwrap();
         Self::start_in(home, &["--practice-faults", file.to_str().unwrap()]).await
     }
 
@@ -37,6 +51,18 @@ impl App {
             json!(heading)
         );
         self.until(&format!("the heading \"{heading}\""), &script)
+            .await;
+    }
+
+    /// Waits until the sentence of this name stands on the page, whatever its blanks are filled
+    /// with.
+    pub(crate) async fn until_told(&self, name: &str) {
+        self.until(name, &format!("return {}", is_told(name))).await;
+    }
+
+    /// Waits until the sentence of this name stands on the page no more.
+    pub(crate) async fn until_told_no_more(&self, name: &str) {
+        self.until(&format!("no {name}"), &format!("return !{}", is_told(name)))
             .await;
     }
 
@@ -132,4 +158,24 @@ impl App {
             .await;
         self.ask(switch).await;
     }
+}
+
+/// Whether the sentence of this name stands on the page, as an expression of JavaScript.
+fn is_told(name: &str) -> String {
+    let sentence = sentence(name);
+    // `Read {{when}}` is told by what is around its blanks.
+    let pieces: Vec<&str> = sentence
+        .split("{{")
+        .map(|piece| {
+            piece
+                .split_once("}}")
+                .map_or(piece, |(_, rest)| rest)
+                .trim()
+        })
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    format!(
+        "{}.every((piece) => document.body.innerText.includes(piece))",
+        json!(pieces)
+    )
 }

@@ -77,6 +77,11 @@ impl App {
         }
     }
 
+    /// The home folder that the app was started in.
+    pub(crate) fn home(&self) -> &Home {
+        &self.home
+    }
+
     /// Kills the app in the middle of whatever it does, and leaves what it kept.
     pub(crate) fn kill(self) -> Home {
         self.home
