@@ -19,11 +19,11 @@ export default defineConfig({
   },
   server: { host: "127.0.0.1", port: 5173, strictPort: true },
   test: {
-    environment: "jsdom",
+    environment: "happy-dom",
     setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}", "build/**/*.test.ts"],
     css: false,
     restoreMocks: true,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });

@@ -3,4 +3,12 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod details;
+mod finding;
+mod keyboard;
+mod page;
+mod preferences;
+mod selection;
+mod states;
 mod support;
+mod window;

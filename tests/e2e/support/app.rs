@@ -77,6 +77,11 @@ impl App {
         }
     }
 
+    /// The home folder that the app was started in.
+    pub(crate) fn home(&self) -> &Home {
+        &self.home
+    }
+
     /// Kills the app in the middle of whatever it does, and leaves what it kept.
     pub(crate) fn kill(self) -> Home {
         self.home
@@ -118,18 +123,19 @@ impl App {
         }
     }
 
-    /// Clicks what the CSS selector or XPath finds, once it is there and nothing covers it.
+    /// Clicks the first of what the CSS selector or XPath finds that is in sight and that
+    /// nothing covers.
     pub(crate) async fn click(&self, place: &str) {
         let mut last = None;
         let clicked = within_patience(async || {
-            let click = async || self.client.find(locator(place)).await?.click().await;
-            match click().await {
-                Ok(()) => Some(()),
-                Err(error) => {
-                    last = Some(error);
-                    None
+            let found = self.client.find_all(locator(place)).await;
+            for element in found.unwrap_or_default() {
+                match element.click().await {
+                    Ok(()) => return Some(()),
+                    Err(error) => last = Some(error),
                 }
             }
+            None
         });
         if clicked.await.is_none() {
             self.give_up(&format!("a click on {place}: {last:?}")).await
@@ -179,29 +185,6 @@ impl App {
         self.client.refresh().await.expect("the page loads again");
     }
 
-    /// Looks at the page as it is, light and dark: nothing may keep a person with a disability
-    /// from using it, and a picture of each is kept as `target/screenshots/NAME….png`.
-    pub(crate) async fn look(&self, name: &str) {
-        for (mode, dark) in [("light", false), ("dark", true)] {
-            // Only the colours are switched, so that the page is otherwise just as it was; the
-            // preference for it has a journey of its own.
-            let was = self
-                .ask(&format!(
-                    "const list = document.body.classList;
-                     const was = list.contains('awsui-dark-mode');
-                     list.toggle('awsui-dark-mode', {dark});
-                     return was"
-                ))
-                .await;
-            self.keep_picture(&format!("{name}-{mode}")).await;
-            self.check_accessibility(&format!("{name}-{mode}")).await;
-            self.ask(&format!(
-                "document.body.classList.toggle('awsui-dark-mode', {was})"
-            ))
-            .await;
-        }
-    }
-
     /// Keeps a picture of the window's content as `target/screenshots/NAME.png`.
     pub(crate) async fn keep_picture(&self, name: &str) {
         let picture = self.client.screenshot().await;
@@ -213,14 +196,10 @@ impl App {
             .expect("pictures can be written");
     }
 
-    /// Fails, naming each, on what axe-core calls a serious or critical violation.
-    async fn check_accessibility(&self, name: &str) {
-        if !self
-            .ask("return 'axe' in window")
-            .await
-            .as_bool()
-            .unwrap_or(false)
-        {
+    /// Fails, naming each, on what axe-core calls a serious or critical violation of its rules,
+    /// or of this one only.
+    pub(crate) async fn check_accessibility(&self, name: &str, only: Option<&str>) {
+        if self.ask("return 'axe' in window").await != json!(true) {
             let axe = concat!(
                 env!("CARGO_MANIFEST_DIR"),
                 "/ui/node_modules/axe-core/axe.min.js"
@@ -231,15 +210,16 @@ impl App {
         let violations = self
             .client
             .execute_async(
-                "const done = arguments[arguments.length - 1];
+                "const [only, done] = arguments;
                  const told = (violation) => violation.nodes.map((node) =>
                    `${violation.impact} ${violation.id} (${violation.help}) at ${node.target}: ` +
                    `${node.html}\n${node.failureSummary}`);
                  const grave = (violation) => ['serious', 'critical'].includes(violation.impact);
-                 axe.run({ resultTypes: ['violations'] }).then(
+                 const options = { resultTypes: ['violations'], ...(only && { runOnly: [only] }) };
+                 axe.run(options).then(
                    ({ violations }) => done(violations.filter(grave).flatMap(told)),
                    (error) => done([`axe-core could not look at the page: ${error}`]))",
-                Vec::new(),
+                vec![json!(only)],
             )
             .await
             .expect("axe-core looks at the page");

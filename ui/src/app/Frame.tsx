@@ -30,6 +30,7 @@ export function Frame({ notices, content, help, splitPanel, onSplitPanelClose }:
           type: "success" as const,
           content: t("practice.resetDone"),
           dismissible: true,
+          dismissLabel: t("app.dismiss"),
           onDismiss: () => setPracticeReset(false),
         },
         ...notices,

@@ -1,7 +1,7 @@
 import { openWindow } from "../app/openWindow";
-import { inScenario, SCENARIOS, type Scenario } from "./scenarios";
+import { forLookingAt, SCENARIOS, type Scenario } from "./scenarios";
 
 /** Shows the window in a browser with made-up users: `/dev.html?scenario=firstLoad`. */
 const wanted = new URLSearchParams(window.location.search).get("scenario") ?? "usual";
 
-openWindow(inScenario(Object.hasOwn(SCENARIOS, wanted) ? (wanted as Scenario) : "usual"));
+openWindow(forLookingAt(Object.hasOwn(SCENARIOS, wanted) ? (wanted as Scenario) : "usual"));

@@ -31,7 +31,7 @@ export const START: Start = {
       ].includes(column),
       width: null,
     })),
-    pageSize: 50,
+    pageSize: 10,
     wrapLines: false,
     density: "comfortable",
     theme: "system",
@@ -41,14 +41,14 @@ export const START: Start = {
     filter: { join: "and", nodes: [] },
     sort: { column: "login", descending: false },
     page: 1,
-    pageSize: 50,
+    pageSize: 10,
   },
   preferencesProblem: null,
 };
 
 export const WHOLE: ListState = {
   load: { kind: "idle" },
-  total: 130,
+  total: 30,
   readAt: READ_AT,
   wholeness: { kind: "whole" },
   gaps: [],
@@ -89,7 +89,7 @@ export class FakeClient implements Client {
   private revision = 0;
 
   constructor(private readonly world: FakeWorld = {}) {
-    this.users = world.users ?? madeUpUsers(130);
+    this.users = world.users ?? madeUpUsers(30);
     this.state = { ...WHOLE, total: this.users.length, ...world.state };
   }
 

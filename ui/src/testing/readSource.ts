@@ -54,7 +54,10 @@ function shownText(node: Node): string | undefined {
   if (node.type !== "JSXAttribute") return undefined;
   const name = (node.name as Node).name;
   const value = node.value as Node | null;
-  return typeof name === "string" && SHOWN.test(name) && value?.type === "Literal"
+  return typeof name === "string" &&
+    SHOWN.test(name) &&
+    !/selector$/i.test(name) &&
+    value?.type === "Literal"
     ? String(value.value)
     : undefined;
 }

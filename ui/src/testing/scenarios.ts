@@ -35,7 +35,7 @@ export const SCENARIOS = {
     state: { wholeness: { kind: "unchecked", problem: madeUpProblem("accessDenied") } },
   },
   gaps: {
-    users: madeUpUsers(130).map((user) => ({ ...user, quickConnects: null, lastChanged: null })),
+    users: madeUpUsers(30).map((user) => ({ ...user, quickConnects: null, lastChanged: null })),
     state: {
       gaps: [
         { columns: ["quickConnects"], problem: madeUpProblem("accessDenied") },
@@ -59,4 +59,15 @@ export type Scenario = keyof typeof SCENARIOS;
 
 export function inScenario(name: Scenario): FakeClient {
   return new FakeClient(SCENARIOS[name]);
+}
+
+/** The same with more users on a page, as a person has it. */
+export function forLookingAt(name: Scenario): FakeClient {
+  const world: FakeWorld = SCENARIOS[name];
+  const preferences = { ...START.preferences, ...world.start?.preferences, pageSize: 50 };
+  return new FakeClient({
+    users: madeUpUsers(130),
+    ...world,
+    start: { ...world.start, preferences },
+  });
 }

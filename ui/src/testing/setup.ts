@@ -1,7 +1,14 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
-// What a web view has and jsdom lacks.
+// Drawing takes its time on a busy machine, and asking whether every element is visible more so.
+configure({
+  asyncUtilTimeout: 15_000,
+  defaultHidden: true,
+  getElementError: (message) => new Error(message ?? "not found"),
+});
+
+// What a web view has and the test's stand-in lacks.
 window.matchMedia = (media) =>
   Object.assign(new EventTarget(), {
     media,

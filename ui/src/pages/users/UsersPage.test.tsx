@@ -23,11 +23,13 @@ function rowOf(login: string): HTMLElement {
 
 test("rows, page by page, with how many there are", async () => {
   const { person } = await shownPage();
+  expect(await accessibilityFaults()).toEqual([]);
   expect(screen.getByRole("heading", { level: 1 }).textContent).toContain("Users");
-  expect(screen.getByText("(130)")).toBeTruthy();
-  expect(screen.getAllByTestId(/^login-/).length).toBe(50);
-  await person.click(screen.getByRole("button", { name: "Page 3 of 3" }));
-  await waitFor(() => expect(screen.getAllByTestId(/^login-/).length).toBe(30));
+  expect(screen.getByText("(30)")).toBeTruthy();
+  expect(screen.getAllByTestId(/^login-/).length).toBe(10);
+  await person.click(screen.getByRole("button", { name: /^Page 3/ }));
+  await waitFor(() => expect(screen.queryByText("=cmd")).toBeNull());
+  expect(screen.getAllByTestId(/^login-/).length).toBe(10);
 });
 
 test("names in any script stand apart from the text around them", async () => {
@@ -45,13 +47,13 @@ test("a name that is missing is a dash that can be heard", async () => {
 test("the selection is kept by the program and counted in sight", async () => {
   const { person } = await shownPage();
   expect(selectionCount()).toBe("None selected");
-  await person.click(screen.getByLabelText("Select =cmd"));
-  await person.click(screen.getByLabelText("Select david.levi"));
+  await person.click(screen.getByRole("checkbox", { name: "Select =cmd" }));
+  await person.click(screen.getByRole("checkbox", { name: "Select david.levi" }));
   await waitFor(() => expect(selectionCount()).toBe("2 selected"));
 
   await person.type(screen.getByLabelText("Search users"), "levi");
   await waitFor(() => expect(selectionCount()).toBe("2 selected, 1 of them hidden by the filter"));
-  expect(screen.getByText("(1 of 130)")).toBeTruthy();
+  expect(screen.getByText("(1 of 30)")).toBeTruthy();
   await person.click(screen.getByTestId("select-clear"));
   await waitFor(() => expect(selectionCount()).toBe("None selected"));
 });
@@ -59,28 +61,28 @@ test("the selection is kept by the program and counted in sight", async () => {
 test("all that match are selected on every page, and can be turned round", async () => {
   const { person } = await shownPage();
   const all = screen.getByTestId("select-all-matching");
-  expect(all.textContent).toBe("Select all 130");
+  expect(all.textContent).toBe("Select all 30");
   await person.click(all);
-  await waitFor(() => expect(selectionCount()).toBe("130 selected"));
+  await waitFor(() => expect(selectionCount()).toBe("30 selected"));
   await person.click(screen.getByTestId("select-invert"));
   await waitFor(() => expect(selectionCount()).toBe("None selected"));
 
   await person.type(screen.getByLabelText("Search users"), "sales");
-  await waitFor(() => expect(all.textContent).toBe("Select all 26 that match"));
+  await waitFor(() => expect(all.textContent).toBe("Select all 6 that match"));
   await person.click(all);
-  await waitFor(() => expect(selectionCount()).toBe("26 selected"));
+  await waitFor(() => expect(selectionCount()).toBe("6 selected"));
 });
 
 test("the box at the top selects the page", async () => {
   const { person } = await shownPage();
   const [box] = screen.getAllByLabelText("Select the users on this page");
   await person.click(box as HTMLElement);
-  await waitFor(() => expect(selectionCount()).toBe("50 selected"));
+  await waitFor(() => expect(selectionCount()).toBe("10 selected"));
 });
 
 test("typing asks once it has paused, and goes back to the first page", async () => {
   const { person, client } = await shownPage();
-  await person.click(screen.getByRole("button", { name: "Page 2 of 3" }));
+  await person.click(screen.getByRole("button", { name: /^Page 2/ }));
   const asked = vi.spyOn(client, "usersPage");
   await person.type(screen.getByLabelText("Search users"), "levi");
   await waitFor(() => expect(screen.getAllByTestId(/^login-/).length).toBe(1));
@@ -104,7 +106,7 @@ test("an answer to an earlier search that comes late is not shown", async () => 
   await waitFor(() => expect(late.length).toBe(1));
   await person.clear(search);
   await person.type(search, "levi");
-  await screen.findByText("(1 of 130)");
+  await screen.findByText("(1 of 30)");
   late[0]?.();
   await Promise.resolve();
   expect(screen.getAllByTestId(/^login-/).length).toBe(1);
@@ -145,7 +147,7 @@ test("the filter offers the data's own values and asks for what was chosen", asy
       ],
     }),
   );
-  expect(await screen.findByText("(52 of 130)")).toBeTruthy();
+  expect(await screen.findByText("(12 of 30)")).toBeTruthy();
 });
 
 test("a news of a change has the page asked for again", async () => {
@@ -158,7 +160,7 @@ test("a news of a change has the page asked for again", async () => {
 test("Refresh shows how far it is, keeps the earlier list and can be cancelled", async () => {
   const { person } = await shownPage();
   await person.click(screen.getByTestId("refresh"));
-  expect(await screen.findByText(/Users: 0 of about 130/)).toBeTruthy();
+  expect(await screen.findByText(/Users: 0 of about 30/)).toBeTruthy();
   expect(screen.getByText("=cmd")).toBeTruthy();
   await person.click(screen.getByTestId("cancel-load"));
   expect(await screen.findByText("Reading was cancelled")).toBeTruthy();

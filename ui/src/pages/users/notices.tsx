@@ -39,6 +39,7 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
   const dismissible = (id: string) => ({
     id,
     dismissible: true,
+    dismissLabel: t("app.dismiss"),
     onDismiss: () => setSeen((before) => new Set(before).add(id)),
   });
   const actions = (about: Problem | null, withRefresh: boolean) => (
@@ -56,6 +57,7 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
       content: <ProblemText problem={problem} />,
       action: actions(problem, false),
       dismissible: true,
+      dismissLabel: t("app.dismiss"),
       onDismiss: onDismissProblem,
     });
   }
@@ -140,6 +142,7 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
       content: <ProblemText problem={preferences.problem} />,
       action: actions(preferences.problem, false),
       dismissible: true,
+      dismissLabel: t("app.dismiss"),
       onDismiss: preferences.dismissProblem,
     });
   }

@@ -1,10 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { accessibilityFaults } from "../../testing/axe";
-import { inScenario, SCENARIOS, type Scenario } from "../../testing/scenarios";
+import { inScenario, type Scenario } from "../../testing/scenarios";
 import { show } from "../../testing/show";
 
-const everyScenario = Object.keys(SCENARIOS) as Scenario[];
 /** What a person must be able to read or do in each state. */
 const states: [Scenario, string[], string[]][] = [
   [
@@ -41,13 +40,15 @@ test.each(states)("%s says what is so and what to do next", async (scenario, tex
   for (const name of buttons) {
     expect(screen.getAllByRole("button", { name }).length).toBeGreaterThan(0);
   }
+  expect(await accessibilityFaults()).toEqual([]);
 });
 
 test("what could not be read shows as unknown, with a word on why", async () => {
   const { person } = show(inScenario("gaps"));
-  expect((await screen.findAllByText("Unknown (not allowed)")).length).toBe(50);
-  expect(screen.getAllByText("Unknown (no answer in time)").length).toBe(50);
+  expect((await screen.findAllByText("Unknown (not allowed)")).length).toBe(10);
+  expect(screen.getAllByText("Unknown (no answer in time)").length).toBe(10);
   expect(screen.getByText("Not everything could be read: Quick connects")).toBeTruthy();
+  expect(await accessibilityFaults()).toEqual([]);
   const notice = screen.getByRole("region", { name: "Notices" });
   await person.click(within(notice).getAllByRole("button", { name: /dismiss/i })[0] as HTMLElement);
   expect(screen.queryByText("Not everything could be read: Quick connects")).toBeNull();
@@ -76,13 +77,3 @@ test("a real instance has neither the mark nor the reset", async () => {
   expect(screen.getByText("Dark")).toBeTruthy();
   expect(screen.queryByText("Reset practice instance")).toBeNull();
 });
-
-test.each(everyScenario.filter((name) => name !== "many"))(
-  "axe finds nothing wrong in %s",
-  async (scenario) => {
-    show(inScenario(scenario));
-    await screen.findByRole("heading", { level: 1 });
-    await screen.findByTestId("selection-count");
-    expect(await accessibilityFaults()).toEqual([]);
-  },
-);
