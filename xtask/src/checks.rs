@@ -1,0 +1,107 @@
+//! `cargo xtask test`: every check, the cheap ones first, up to the first that fails. Clippy and
+//! the tests each build the dependencies once; nothing here may bring a third way to build them.
+
+use std::{process::ExitCode, time::Instant};
+
+use anyhow::Result;
+
+use crate::{
+    bindings,
+    command::{cargo, npm, program, run},
+    packages, toolchain, window,
+};
+
+/// A check: what it is called and what it does.
+type Step = (&'static str, fn() -> Result<()>);
+
+/// All but the journeys.
+const FAST: [Step; 10] = [
+    ("Rust and Node", || {
+        toolchain::check()?;
+        toolchain::ensure_components()
+    }),
+    ("system packages", || {
+        packages::ensure(&[&packages::TO_BUILD[..], &packages::TO_TEST].concat())
+    }),
+    ("Rust formatting", || {
+        run(cargo().args(["fmt", "--all", "--check"]))
+    }),
+    ("window: packages", window::ensure_packages),
+    ("window: types and lints", || {
+        run(npm().args(["run", "check"]))
+    }),
+    ("window: tests", || run(npm().args(["run", "test"]))),
+    ("window: build", window::ensure_built),
+    ("Rust lints", lint),
+    ("generated types", bindings::check),
+    ("Rust tests", test_rust),
+];
+
+const JOURNEYS: Step = ("end-to-end journeys", journeys);
+
+/// Runs the checks and says how they went, in the last line.
+pub(crate) fn test(fast: bool) -> ExitCode {
+    let mut steps = FAST.to_vec();
+    if fast {
+        println!("The end-to-end journeys are left out.");
+    } else if cfg!(target_os = "linux") {
+        steps.push(JOURNEYS);
+    } else {
+        println!("The end-to-end journeys are left out: they need the web view's driver of Linux.");
+    }
+    let count = steps.len();
+    let began = Instant::now();
+    for (done, (name, step)) in steps.into_iter().enumerate() {
+        println!("── {name}");
+        let step_began = Instant::now();
+        if let Err(error) = step() {
+            eprintln!("error: {error:#}");
+            println!(
+                "xtask test: FAILED at \"{name}\" ({done} of {count} steps passed, {} s)",
+                began.elapsed().as_secs()
+            );
+            return ExitCode::FAILURE;
+        }
+        println!(
+            "── {name}: passed, {:.1} s",
+            step_began.elapsed().as_secs_f64()
+        );
+    }
+    println!(
+        "xtask test: all {count} steps passed, {} s",
+        began.elapsed().as_secs()
+    );
+    ExitCode::SUCCESS
+}
+
+fn lint() -> Result<()> {
+    // The journeys are no part of a plain `cargo test`, and so none of "all targets".
+    for targets in [&["--all-targets"][..], &["--test", "e2e"]] {
+        run(cargo()
+            .args(["clippy", "--workspace"])
+            .args(targets)
+            .args(["--", "--deny", "warnings"]))?;
+    }
+    Ok(())
+}
+
+fn test_rust() -> Result<()> {
+    // Each benchmark runs once, unmeasured, so that it can't rot.
+    for targets in [&[][..], &["--bench", "roster"]] {
+        run(bindings::elsewhere(
+            cargo().args(["test", "--workspace"]).args(targets),
+        ))?;
+    }
+    Ok(())
+}
+
+/// Under a screen and a session bus of their own, one journey at a time: two windows on one
+/// screen would take the keyboard from each other.
+fn journeys() -> Result<()> {
+    run(program("dbus-run-session")
+        .args(["--", "xvfb-run", "--auto-servernum"])
+        .args(["--server-args", "-screen 0 1600x1200x24"])
+        .arg(cargo().get_program())
+        .args(["test", "--workspace", "--test", "e2e"])
+        .args(["--", "--test-threads", "1"]))
+}
