@@ -9,7 +9,7 @@ use std::{
 };
 
 use toml_edit::{
-    ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value,
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value,
     visit::{self, Visit},
     visit_mut::{self, VisitMut},
 };
@@ -270,10 +270,7 @@ fn add(document: &mut DocumentMut, instance: &InstanceSettings) -> Result<(), No
 
 fn remove(document: &mut DocumentMut, index: usize) {
     let (position, prefix) = match document.get_mut("instances") {
-        Some(Item::Value(Value::Array(values))) => {
-            values.remove(index);
-            return;
-        }
+        Some(Item::Value(Value::Array(values))) => return remove_inline(values, index),
         Some(Item::ArrayOfTables(tables)) => {
             let Some(table) = tables.get(index) else {
                 return;
@@ -305,6 +302,33 @@ fn remove(document: &mut DocumentMut, index: usize) {
             let end = document.trailing().as_str().unwrap_or_default();
             let end = format!("{kept}{}", end.trim_start_matches('\n'));
             document.set_trailing(end);
+        }
+    }
+}
+
+/// Removes an entry with the comment at the end of its line. That of the line before counts as the
+/// beginning of the entry, and stays.
+fn remove_inline(values: &mut Array, index: usize) {
+    let start = |value: &Value| {
+        let prefix = value.decor().prefix().and_then(|prefix| prefix.as_str());
+        prefix.unwrap_or_default().to_owned()
+    };
+    let Some(removed) = values.get(index).map(start) else {
+        return;
+    };
+    values.remove(index);
+    let joined = |next: &str| match (removed.split_once('\n'), next.split_once('\n')) {
+        (Some((line_before, _)), Some((_, next))) => format!("{line_before}\n{next}"),
+        _ => next.to_owned(),
+    };
+    match values.get_mut(index) {
+        Some(next) => {
+            let prefix = joined(&start(next));
+            next.decor_mut().set_prefix(prefix);
+        }
+        None => {
+            let trailing = joined(values.trailing().as_str().unwrap_or_default());
+            values.set_trailing(trailing);
         }
     }
 }

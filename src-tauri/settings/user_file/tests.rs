@@ -174,13 +174,23 @@ fn a_heading_outlives_the_instance_below_it() {
 
 #[test]
 fn inline_instances_are_changed_in_place() {
-    let text = "instances = [\n  { name = \"a\", region = \"eu-west-2\" }, # first\n  { name = \"b\", region = \"eu-west-2\" },\n]\n";
-    let new = applied(&Change::Replace("b", &full()), text);
-    assert!(new.contains("# first"), "{new}");
-    assert_eq!(read(&new)[1], full());
-    let new = applied(&Change::Remove(&full().name), &new);
-    assert_eq!(read(&new).len(), 1);
-    assert!(new.contains("# first"), "{new}");
+    let line = |name| format!("  {{ name = \"{name}\", region = \"eu-west-2\" }}, # {name}'s\n");
+    let (a, b, c) = (line("a"), line("b"), line("c"));
+    let text = format!("instances = [ # all\n{a}{b}{c}]\n");
+    for (name, rest) in [("a", [&b, &c]), ("b", [&a, &c]), ("c", [&a, &b])] {
+        let [one, two] = rest;
+        let expected = format!("instances = [ # all\n{one}{two}]\n");
+        assert_eq!(applied(&Change::Remove(name), &text), expected);
+
+        let new = applied(&Change::Replace(name, &full()), &text);
+        assert!(new.contains(&full().region), "{new}");
+        let back = applied(&Change::Remove(&full().name), &new);
+        assert_eq!(back, expected);
+    }
+    let added = applied(&Change::Add(&full()), &text);
+    assert!(added.contains("# c's"), "{added}");
+    let one_line = "instances = [{ name = \"a\", region = \"eu-west-2\" }]";
+    assert_eq!(applied(&Change::Remove("a"), one_line), "instances = []\n");
 }
 
 #[test]
