@@ -3,6 +3,7 @@
 //! ARCHITECTURE.md has the map of the rooms and what may not cross between them.
 
 pub mod domain;
+pub mod settings;
 pub mod wire;
 
 use std::{ffi::OsString, process::ExitCode};
