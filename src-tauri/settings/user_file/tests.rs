@@ -1,5 +1,7 @@
 //! Changes keep all else in the file as it was, and a file that can't be read is never touched.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::settings::{
     instances::{Quotas, RoleSettings, SignIn},
@@ -270,4 +272,25 @@ fn a_file_and_its_folder_are_made_when_the_first_instance_is_added() {
     std::fs::write(&in_the_way, "").unwrap();
     let refused = UserFile::at(&in_the_way.join("roster.toml")).add(&full());
     assert!(matches!(refused, Err(NotChanged::System(_))), "{refused:?}");
+}
+
+proptest! {
+    #[test]
+    fn any_name_comes_back_or_nothing_is_written(name in "(?s).{0,20}", windows: bool) {
+        let text = if windows { FILE.replace('\n', "\r\n") } else { FILE.to_owned() };
+        let named = instance(&name);
+        let change = Change::Add(&named);
+        match change.applied("roster.toml", &text) {
+            Ok(new) => {
+                let mut wanted = read(&text);
+                wanted.push(named.clone());
+                prop_assert_eq!(read(&new), wanted);
+            }
+            // An empty name, blanks around it, or line ends that the file writes otherwise.
+            Err(refused) => prop_assert!(
+                name.trim().is_empty() || name.trim() != name || (windows && name.contains('\n')),
+                "{refused}",
+            ),
+        }
+    }
 }
