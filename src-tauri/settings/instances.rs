@@ -81,7 +81,7 @@ impl InstanceSettings {
             (Some(InstanceReference::Alias(one)), Some(InstanceReference::Alias(two))) => {
                 one.eq_ignore_ascii_case(two) && self.region == other.region
             }
-            (Some(one), Some(two)) => one.id().is_some() && one.id() == two.id(),
+            (Some(one), Some(two)) => one.id() == two.id(),
             _ => false,
         }
     }

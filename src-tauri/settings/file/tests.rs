@@ -255,6 +255,9 @@ fn an_instance_is_named_by_id_arn_or_access_url() {
         "arn:aws-us-gov:connect:eu-central-1:123456789012:instance/12345678-90ab-cdef-1234-567890abcdef",
         "arn:aws:connect:eu-central-9:123456789012:instance/12345678-90ab-cdef-1234-567890abcdef",
         "arn:aws:connect:eu-central-1:123456789012:instance/12345678-90ab-cdef-1234-567890abcdef/agent/1",
+        "arn:aws:connect:eu-central-1:12345:instance/12345678-90ab-cdef-1234-567890abcdef",
+        "arn:aws:connect:eu-central-1:123456789012:queue/12345678-90ab-cdef-1234-567890abcdef",
+        "arn:aws:iam:eu-central-1:123456789012:instance/12345678-90ab-cdef-1234-567890abcdef",
         "{12345678-90ab-cdef-1234-567890abcdef}",
     ] {
         let file = parse(&berlin(&format!("instance = \"{text}\"")));
