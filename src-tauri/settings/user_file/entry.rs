@@ -26,8 +26,12 @@ pub(super) fn write(table: &mut dyn TableLike, instance: &InstanceSettings) {
     if !in_arn || table.contains_key("region") {
         set(table, "region", Some(region));
     }
-    let instance = instance.as_ref().map(ToString::to_string);
-    set(table, "instance", instance.as_deref());
+    let written = table.get("instance").and_then(Item::as_str);
+    let written = written.and_then(|text| InstanceReference::parse(text.trim()).ok());
+    if written != *instance {
+        let instance = instance.as_ref().map(ToString::to_string);
+        set(table, "instance", instance.as_deref());
+    }
     let (word, profile) = match sign_in {
         SignIn::AccessKeys => (SignInWord::AccessKeys, None),
         SignIn::Profile(profile) => (SignInWord::Profile, Some(profile.as_str())),

@@ -138,6 +138,19 @@ fn a_change_touches_its_own_values_only() {
         .replace("# ours\n", "# ours\nexternal_id = \"ab\"\n");
     assert_eq!(new, expected);
 
+    let old = FILE.replace(
+        "zebra = 1",
+        "instance = 'https://acme.awsapps.com/connect/home'",
+    );
+    let [named_by_url, _] = &read(&old)[..] else {
+        unreachable!("FILE has two instances");
+    };
+    let new = applied(&Change::Replace("Berlin", named_by_url), &old);
+    assert!(
+        new.contains("'https://acme.awsapps.com/connect/home'"),
+        "{new}"
+    );
+
     let new = applied(&Change::Replace("London", &full()), FILE);
     assert_eq!(read(&new), [berlin.clone(), full()]);
     let new = applied(&Change::Replace(&full().name, london), &new);
