@@ -2,6 +2,7 @@
 //!
 //! ARCHITECTURE.md has the map of the rooms and what may not cross between them.
 
+pub mod credentials;
 pub mod domain;
 pub mod wire;
 
