@@ -4,14 +4,14 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use aws_config::profile::{Profile, ProfileFileLoadError, ProfileSet};
+use aws_config::profile::{Profile, ProfileSet};
 use aws_credential_types::Credentials;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_types::os_shim_internal::{Env, Fs};
 
 use crate::domain::{Problem, ProblemCode};
 
-use super::Role;
+use super::{Role, sts};
 
 /// Where profiles are read from.
 #[derive(Clone, Debug, Default)]
@@ -41,13 +41,8 @@ impl ProfileFiles {
     async fn read(&self, env: &Env) -> Result<ProfileSet, Problem> {
         aws_config::profile::load(&Fs::real(), env, &self.0, None)
             .await
-            .map_err(|error| match error {
-                // This one names the file and the line, and quotes nothing.
-                ProfileFileLoadError::ParseError(error) => {
-                    Problem::with_message(ProblemCode::ProfileFiles, error)
-                }
-                error => Problem::with_message(ProblemCode::ProfileFiles, error),
-            })
+            // It names the file and the line, and quotes nothing.
+            .map_err(|error| Problem::with_message(ProblemCode::ProfileFiles, sts::causes(&error)))
     }
 }
 

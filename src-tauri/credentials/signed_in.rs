@@ -15,7 +15,7 @@ use aws_credential_types::{
     Credentials,
     provider::{ProvideCredentials, error::CredentialsError, future},
 };
-use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::{http::SharedHttpClient, result::ConnectorError};
 use jiff::Timestamp;
 use tokio::sync::watch;

@@ -92,7 +92,6 @@ fn client(means: &Means, credentials: Credentials, retries: RetryConfig) -> aws_
     let mut config = aws_sdk_sts::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(means.region.clone()))
-        .set_endpoint_url(means.sts_endpoint_url.clone())
         .credentials_provider(credentials)
         .http_client(means.http_client.clone())
         .time_source(means.clock.clone())
@@ -101,6 +100,7 @@ fn client(means: &Means, credentials: Credentials, retries: RetryConfig) -> aws_
         // Neither goes together with an address of one's own, and both could come from elsewhere.
         .use_fips(false)
         .use_dual_stack(false);
+    config.set_endpoint_url(means.sts_endpoint_url.clone());
     // The name shows in CloudTrail, so that IT can tell Roster's calls from others.
     config.set_app_name(AppName::new("Roster").ok());
     aws_sdk_sts::Client::from_conf(config.build())
@@ -182,7 +182,7 @@ fn shown(message: &str) -> String {
 
 /// An error and its causes in one line.
 pub(super) fn causes(error: &(dyn Error + 'static)) -> String {
-    std::iter::successors(Some(error), |error| error.source())
+    std::iter::successors(Some(error), |&error| error.source())
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join(": ")

@@ -1,1 +1,10 @@
-//! Placeholder.
+//! Rooms together, in one binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod keychain;
