@@ -7,4 +7,6 @@
     missing_docs
 )]
 
+mod again;
 mod keychain;
+mod signing_in;
