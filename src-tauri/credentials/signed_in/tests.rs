@@ -5,15 +5,13 @@
     clippy::indexing_slicing
 )]
 
-use std::{collections::VecDeque, fs};
+mod aws;
 
-use aws_smithy_async::time::TimeSource;
-use aws_smithy_runtime_api::client::{
-    http::{HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn},
-    orchestrator::{HttpRequest, HttpResponse},
-};
-use aws_smithy_types::body::SdkBody;
-use percent_encoding::percent_decode_str;
+use std::fs;
+
+use aws_smithy_runtime_api::client::http::{SharedHttpConnector, http_client_fn};
+
+use aws::{Aws, Clock};
 
 use super::*;
 
@@ -23,130 +21,6 @@ const TOKEN: &str = "IQoJb3JpZ2luplantedTOKEN";
 const SERIAL: &str = "arn:aws:iam::123456789012:mfa/ann";
 /// The minute that every test begins with, in seconds since 1970.
 const NOON: u64 = 1_767_268_800;
-
-/// What AWS was asked: the form as it was sent, and which access key signed it.
-#[derive(Clone, Debug)]
-struct Asked {
-    form: String,
-    key: String,
-}
-
-impl Asked {
-    /// `Action KEY` of the question.
-    fn short(&self) -> String {
-        format!("{} {}", self.field("Action").unwrap(), self.key)
-    }
-
-    fn field(&self, name: &str) -> Option<String> {
-        let fields = self
-            .form
-            .split('&')
-            .filter_map(|field| field.split_once('='));
-        let (_, value) = fields.into_iter().find(|(key, _)| *key == name)?;
-        Some(
-            percent_decode_str(value)
-                .decode_utf8()
-                .unwrap()
-                .into_owned(),
-        )
-    }
-}
-
-/// An AWS that answers with what it was told to, in order, and remembers what it was asked.
-#[derive(Clone, Debug, Default)]
-struct Aws {
-    answers: Arc<Mutex<VecDeque<(u16, String)>>>,
-    asked: Arc<Mutex<Vec<Asked>>>,
-}
-
-impl Aws {
-    fn answers(&self, status: u16, body: impl Into<String>) {
-        self.answers
-            .lock()
-            .unwrap()
-            .push_back((status, body.into()));
-    }
-
-    fn tells_account(&self, account: &str) {
-        self.answers(
-            200,
-            format!(
-                "<GetCallerIdentityResponse><GetCallerIdentityResult>\
-                 <Arn>arn:aws:iam::{account}:user/ann</Arn><UserId>AIDA</UserId>\
-                 <Account>{account}</Account>\
-                 </GetCallerIdentityResult></GetCallerIdentityResponse>"
-            ),
-        );
-    }
-
-    fn gives_role(&self, id: &str, end: SystemTime) {
-        let end = Timestamp::try_from(end).unwrap();
-        self.answers(
-            200,
-            format!(
-                "<AssumeRoleResponse><AssumeRoleResult><Credentials>\
-                 <AccessKeyId>{id}</AccessKeyId><SecretAccessKey>{SECRET}</SecretAccessKey>\
-                 <SessionToken>{TOKEN}</SessionToken><Expiration>{end}</Expiration>\
-                 </Credentials></AssumeRoleResult></AssumeRoleResponse>"
-            ),
-        );
-    }
-
-    fn refuses(&self, status: u16, code: &str, message: &str) {
-        self.answers(
-            status,
-            format!(
-                "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code>\
-                 <Message>{message}</Message></Error><RequestId>r-1</RequestId></ErrorResponse>"
-            ),
-        );
-    }
-
-    fn asked(&self) -> Vec<String> {
-        self.all_asked().iter().map(Asked::short).collect()
-    }
-
-    fn all_asked(&self) -> Vec<Asked> {
-        self.asked.lock().unwrap().clone()
-    }
-}
-
-impl HttpConnector for Aws {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let signed = request.headers().get("authorization").unwrap();
-        let (_, key) = signed.split_once("Credential=").unwrap();
-        self.asked.lock().unwrap().push(Asked {
-            form: String::from_utf8(request.body().bytes().unwrap().to_vec()).unwrap(),
-            key: key.split('/').next().unwrap().to_owned(),
-        });
-        let outcome = match self.answers.lock().unwrap().pop_front() {
-            Some((status, body)) => {
-                let status = status.try_into().unwrap();
-                let mut answer = HttpResponse::new(status, SdkBody::from(body));
-                answer.headers_mut().insert("x-amzn-requestid", "r-1");
-                Ok(answer)
-            }
-            None => Err(ConnectorError::io("nobody answers".into())),
-        };
-        HttpConnectorFuture::ready(outcome)
-    }
-}
-
-/// A clock that stands until it is moved.
-#[derive(Clone, Debug)]
-struct Clock(Arc<Mutex<SystemTime>>);
-
-impl Clock {
-    fn move_on(&self, minutes: u64) {
-        *self.0.lock().unwrap() += Duration::from_secs(60 * minutes);
-    }
-}
-
-impl TimeSource for Clock {
-    fn now(&self) -> SystemTime {
-        *self.0.lock().unwrap()
-    }
-}
 
 /// A place to sign in from, with profile files of its own.
 struct Place {
