@@ -358,6 +358,10 @@ mod tests {
                 "arn:aws:connect:eu-*-2:123456789012:instance/*",
                 place("", "123456789012", "", ""),
             ),
+            (
+                "arn:aws:connect:eu-west-2:12345:instance/x",
+                place("eu-west-2", "", "", ""),
+            ),
             ("arn:aws:iam::123456789012:user/ann", place("", "", "", "")),
             ("https://*.my.connect.aws", place("", "", "", "")),
             ("https://.my.connect.aws", place("", "", "", "")),

@@ -8,8 +8,7 @@ use roster::{
 const INSTANCE: &str = "a test of Roster's";
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
-/// Saves, replaces, reads and forgets keys, in another process's sight of the same keychain too:
-/// each step is a keychain opened anew.
+/// Saves, reads, replaces and forgets keys.
 async fn round_trip() {
     let keys = |id: &str, token: Option<&str>| {
         AccessKeys::new(id, &SECRET.into(), token.map(Into::into).as_ref()).unwrap()
