@@ -58,7 +58,7 @@ impl<'a> Attempts<'a> {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + Error + 'static,
     {
-        let patience_ends = Instant::now() + THROTTLE_PATIENCE;
+        let mut patience_ends = None;
         let mut faults = 0;
         let mut throttles = 0;
         loop {
@@ -76,7 +76,8 @@ impl<'a> Attempts<'a> {
                 ProblemCode::Throttled => {
                     turn.throttled();
                     throttles += 1;
-                    if Instant::now() >= patience_ends {
+                    let now = Instant::now();
+                    if now >= *patience_ends.get_or_insert(now + THROTTLE_PATIENCE) {
                         return Err(problem);
                     }
                     throttles
@@ -84,6 +85,7 @@ impl<'a> Attempts<'a> {
                 ProblemCode::ServerFault | ProblemCode::NoConnection | ProblemCode::TimedOut
                     if faults < RETRIES =>
                 {
+                    drop(turn);
                     faults += 1;
                     faults
                 }

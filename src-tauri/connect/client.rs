@@ -18,7 +18,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Where an instance is and how to get in.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Access {
     /// The AWS Region, such as `eu-west-2`.
     pub region: String,

@@ -7,6 +7,10 @@ use crate::domain::{Problem, ProblemCode};
 
 use super::errors;
 
+/// How many pages in a row may be empty. Connect may look through many rows for a page and find
+/// none to show; a list that goes on so for half a minute has no end.
+const MOST_EMPTY_PAGES: usize = 50;
+
 /// One page of a list.
 #[derive(Debug)]
 pub(super) struct Page<T> {
@@ -21,7 +25,8 @@ pub(super) struct Page<T> {
 ///
 /// # Errors
 ///
-/// Whatever `fetch` fails with, and [`ProblemCode::RepeatedPage`] if a token comes twice.
+/// Whatever `fetch` fails with, and [`ProblemCode::RepeatedPage`] if a token comes twice or pages
+/// stay empty.
 pub(super) async fn all<T, F, Fetched>(
     operation: &'static str,
     fetch: F,
@@ -34,22 +39,31 @@ where
     let mut items = Vec::new();
     let mut tokens = HashSet::new();
     let mut token = None;
+    let mut empty_pages = 0;
     loop {
         let page = fetch(token).await?;
+        empty_pages = if page.items.is_empty() {
+            empty_pages + 1
+        } else {
+            0
+        };
         came(page.items.len(), page.about);
         items.extend(page.items);
         let Some(next) = page.next.filter(|next| !next.is_empty()) else {
             return Ok(items);
         };
-        if !tokens.insert(next.clone()) {
+        let endless = if empty_pages == MOST_EMPTY_PAGES {
+            Some(format!("{empty_pages} pages in a row were empty"))
+        } else if !tokens.insert(next.clone()) {
+            Some("A page token came twice".to_owned())
+        } else {
+            None
+        };
+        if let Some(endless) = endless {
             return Err(errors::without_answer(
                 ProblemCode::RepeatedPage,
                 operation,
-                format!(
-                    "A page token came twice, after {} pages and {} items.",
-                    tokens.len() + 1,
-                    items.len()
-                ),
+                format!("{endless}, after {} items.", items.len()),
             ));
         }
         token = Some(next);

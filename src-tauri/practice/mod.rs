@@ -4,7 +4,7 @@
 
 mod call;
 mod connector;
-mod faults;
+pub mod faults;
 pub mod loopback;
 mod operations;
 mod paging;

@@ -68,8 +68,9 @@ enum End {
 }
 
 impl Practice {
-    /// Opens an instance: makes its world from the seed, or reads it from its file. This takes a
-    /// second or so for 50,000 users, and does not yield.
+    /// Opens an instance: makes its world from the seed, or reads it from its file. With tens of
+    /// thousands of users this takes seconds, and it does not yield: call it on a thread of its
+    /// own where somebody waits.
     ///
     /// # Errors
     /// More users than [`MOST_USERS`], and whatever is wrong with the file.
@@ -226,8 +227,10 @@ impl Practice {
         for change in &changes {
             change.apply(&mut state.world);
         }
-        let seen = Instant::now() + self.0.options.search_lag;
-        state.unsearched.push_back((seen, changes));
+        // A lag too long for the clock to tell is one without an end.
+        if let Some(seen) = Instant::now().checked_add(self.0.options.search_lag) {
+            state.unsearched.push_back((seen, changes));
+        }
         Ok(())
     }
 

@@ -152,14 +152,16 @@ impl File {
             path: path.to_owned(),
             connection,
         };
-        file.prepare().map_err(failed)?;
+        // A file that isn't ours to write is left as it is, so its layout is looked at first.
         match file.version().map_err(failed)? {
             None => {
+                file.take().map_err(failed)?;
                 let world = make();
                 file.replace(origin, &world)?;
                 Ok((file, origin, world))
             }
             Some(VERSION) => {
+                file.take().map_err(failed)?;
                 let (origin, world) = file.load().map_err(failed)?;
                 Ok((file, origin, world))
             }
@@ -171,7 +173,7 @@ impl File {
     }
 
     /// Takes the file for this process, and has every commit on the disk before it returns.
-    fn prepare(&self) -> Result<(), Failure> {
+    fn take(&self) -> Result<(), Failure> {
         for (pragma, value) in [
             ("locking_mode", "EXCLUSIVE"),
             ("journal_mode", "WAL"),

@@ -1,7 +1,7 @@
 //! The order of texts: that of Unicode's root collation, the same on every computer. Case does not
 //! count, accents count after letters, and runs of digits count as numbers.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use icu_collator::{
     Collator, CollatorBorrowed, CollatorPreferences,
@@ -25,7 +25,7 @@ static COLLATOR: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
 /// takes longer than comparing two texts once, and pays where each is compared many times.
 pub(super) fn natural_key(text: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(text.len() + 8);
-    let Ok(()) = COLLATOR.write_sort_key_to(text, &mut key);
+    write_natural_key(text, &mut key);
     key
 }
 
@@ -55,33 +55,65 @@ impl Places {
         is_last: impl Fn(usize) -> bool,
         comparison: Comparison,
     ) -> Self {
-        let mut keyed: Vec<(bool, Vec<u8>, u32)> = (0..count)
+        let mut keys = Vec::new();
+        let mut keyed: Vec<Keyed> = (0..count)
             .map(|index| {
-                let key = match comparison {
-                    Comparison::Natural => natural_key(text(index)),
-                    Comparison::Codes => text(index).as_bytes().to_vec(),
-                };
-                (is_last(index), key, index as u32)
+                let start = keys.len();
+                match comparison {
+                    Comparison::Natural => write_natural_key(text(index), &mut keys),
+                    Comparison::Codes => keys.extend_from_slice(text(index).as_bytes()),
+                }
+                Keyed {
+                    is_last: is_last(index),
+                    head: head(&keys[start..]),
+                    key: start..keys.len(),
+                    index: index as u32,
+                }
             })
             .collect();
-        keyed.sort_unstable();
+        let compare = |one: &Keyed, other: &Keyed| {
+            (one.is_last, one.head)
+                .cmp(&(other.is_last, other.head))
+                .then_with(|| keys[one.key.clone()].cmp(&keys[other.key.clone()]))
+        };
+        keyed.sort_unstable_by(|one, other| {
+            compare(one, other).then_with(|| one.index.cmp(&other.index))
+        });
         let mut of_text = vec![0; count];
-        let mut place = 0;
-        for (position, (last, key, index)) in keyed.iter().enumerate() {
-            let starts_anew = position
-                .checked_sub(1)
-                .and_then(|before| keyed.get(before))
-                .is_some_and(|(last_before, key_before, _)| {
-                    (last_before, key_before) != (last, key)
-                });
-            place += u32::from(starts_anew);
-            of_text[*index as usize] = place;
+        let equals = keyed.chunk_by(|one, other| compare(one, other).is_eq());
+        for (place, equals) in (0..).zip(equals) {
+            for keyed in equals {
+                of_text[keyed.index as usize] = place;
+            }
         }
         Self {
             of_text,
-            in_order: keyed.into_iter().map(|(_, _, index)| index).collect(),
+            in_order: keyed.into_iter().map(|keyed| keyed.index).collect(),
         }
     }
+}
+
+/// A text while it is put in order.
+struct Keyed {
+    is_last: bool,
+    /// The beginning of its key, which decides nearly always and is at hand.
+    head: u64,
+    /// Where its key is among the keys.
+    key: Range<usize>,
+    index: u32,
+}
+
+/// The first bytes of a key as a number that compares as they do.
+fn head(key: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    for (to, from) in head.iter_mut().zip(key) {
+        *to = *from;
+    }
+    u64::from_be_bytes(head)
+}
+
+fn write_natural_key(text: &str, key: &mut Vec<u8>) {
+    let Ok(()) = COLLATOR.write_sort_key_to(text, key);
 }
 
 #[cfg(test)]

@@ -33,7 +33,9 @@ impl Selection {
                 }
             }
             SelectionChange::AddMatching { query } => {
-                self.ids.extend(roster.matching(query)?.ids().cloned());
+                let matching = roster.matching(query)?;
+                self.ids.reserve(matching.len());
+                self.ids.extend(matching.ids().cloned());
             }
             SelectionChange::InvertMatching { query } => {
                 for id in roster.matching(query)?.ids() {

@@ -69,3 +69,20 @@ async fn a_token_that_comes_twice_is_an_error_at_once_or_later() {
         assert_eq!(technical.operation.unwrap(), "ListThings");
     }
 }
+
+#[tokio::test]
+async fn pages_that_stay_empty_are_an_error() {
+    let pages = Mutex::new(0);
+    let fetch = |_| async {
+        let mut pages = pages.lock().unwrap();
+        *pages += 1;
+        Ok(Page::<u32> {
+            items: Vec::new(),
+            next: Some(pages.to_string()),
+            about: None,
+        })
+    };
+    let problem = all("ListThings", fetch, |_, _| {}).await.unwrap_err();
+    assert_eq!(problem.code, ProblemCode::RepeatedPage);
+    assert_eq!(*pages.lock().unwrap(), MOST_EMPTY_PAGES);
+}

@@ -11,7 +11,7 @@ use super::{
         protocol::{Refusal, seconds},
         world::Edit,
     },
-    Reply,
+    Reply, listed,
 };
 
 /// When the practice instance was "created".
@@ -30,10 +30,7 @@ pub(super) fn list(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> 
     let page = page_of_list(call, PageSizes::up_to(10), &[summary(call)], |instance| {
         Value::Object(instance.clone())
     })?;
-    Ok(Reply::Json(json!({
-        "InstanceSummaryList": page.rows,
-        "NextToken": page.next,
-    })))
+    Ok(listed("InstanceSummaryList", page, []))
 }
 
 /// What both operations tell of the instance.

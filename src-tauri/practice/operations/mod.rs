@@ -12,12 +12,15 @@ mod users;
 
 use bytes::Bytes;
 use http::{Method, Request, Response};
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{
+    REGION,
     call::Call,
+    paging::Page,
     protocol::{self, Protocol, Refusal},
-    world::Edit,
+    world::{Edit, World},
 };
 
 /// An operation: its name, where it is found, and what it does.
@@ -102,6 +105,48 @@ const fn rest(name: &'static str, method: Method, path: &'static str, run: Run) 
         path,
         run,
     }
+}
+
+/// The answer of a List operation: a page of rows under `list`, the token of the next page, and
+/// whatever else it has.
+fn listed<const N: usize>(list: &str, page: Page, more: [(&str, Value); N]) -> Reply {
+    let members = [(list, page.rows.into()), ("NextToken", page.next.into())];
+    Reply::Json(object(members.into_iter().chain(more)))
+}
+
+/// What the List operations tell of anything with a name. `part` is how ARNs name its kind.
+fn summary<const N: usize>(
+    world: &World,
+    part: &str,
+    id: &str,
+    name: &str,
+    last_changed: Timestamp,
+    more: [(&str, Value); N],
+) -> Value {
+    let members = [
+        ("Id", id.into()),
+        ("Arn", world.arn(part, id).into()),
+        ("Name", name.into()),
+    ];
+    let changed = changed(last_changed);
+    object(members.into_iter().chain(changed).chain(more))
+}
+
+/// The members that tell of the last change.
+fn changed(time: Timestamp) -> [(&'static str, Value); 2] {
+    [
+        ("LastModifiedTime", protocol::seconds(time).into()),
+        ("LastModifiedRegion", REGION.into()),
+    ]
+}
+
+fn object<'n>(members: impl IntoIterator<Item = (&'n str, Value)>) -> Value {
+    let members = members.into_iter();
+    Value::Object(
+        members
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::{
             Tags, World,
         },
     },
-    Reply,
+    Reply, changed, listed, summary,
     users::tags,
 };
 
@@ -35,20 +35,14 @@ pub(super) fn list_routing_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Result
         PageSizes::up_to(1000),
         &call.world.routing_profiles,
         |_| true,
-        |profile: &RoutingProfile| {
-            json!({
-                "Id": profile.id,
-                "Arn": call.world.arn("routing-profile", &profile.id),
-                "Name": profile.name,
-                "LastModifiedTime": seconds(profile.last_changed),
-                "LastModifiedRegion": REGION,
-            })
-        },
+        |RoutingProfile {
+             id,
+             name,
+             last_changed,
+             ..
+         }| { summary(call.world, "routing-profile", id, name, *last_changed, []) },
     )?;
-    Ok(Reply::Json(json!({
-        "RoutingProfileSummaryList": page.rows,
-        "NextToken": page.next,
-    })))
+    Ok(listed("RoutingProfileSummaryList", page, []))
 }
 
 pub(super) fn search_routing_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
@@ -100,20 +94,24 @@ pub(super) fn list_security_profiles(call: &Call<'_>, _: &mut Edit<'_>) -> Resul
         &call.world.security_profiles,
         |_| true,
         |profile: &SecurityProfile| {
-            json!({
-                "Id": profile.id,
-                "Arn": call.world.arn("security-profile", &profile.id),
-                "Name": profile.name,
-                "LastModifiedTime": seconds(profile.last_changed),
-                "LastModifiedRegion": REGION,
-                "Type": kept_by(profile),
-            })
+            let kind = [("Type", kept_by(profile).into())];
+            let SecurityProfile {
+                id,
+                name,
+                last_changed,
+                ..
+            } = profile;
+            summary(
+                call.world,
+                "security-profile",
+                id,
+                name,
+                *last_changed,
+                kind,
+            )
         },
     )?;
-    Ok(Reply::Json(json!({
-        "SecurityProfileSummaryList": page.rows,
-        "NextToken": page.next,
-    })))
+    Ok(listed("SecurityProfileSummaryList", page, []))
 }
 
 pub(super) fn search_security_profiles(
@@ -150,12 +148,7 @@ pub(super) fn list_permissions(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Repl
     let page = page_of_list(call, PageSizes::up_to(1000), &profile.permissions, |name| {
         json!(name)
     })?;
-    Ok(Reply::Json(json!({
-        "Permissions": page.rows,
-        "NextToken": page.next,
-        "LastModifiedTime": seconds(profile.last_changed),
-        "LastModifiedRegion": REGION,
-    })))
+    Ok(listed("Permissions", page, changed(profile.last_changed)))
 }
 
 pub(super) fn list_hierarchy_groups(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
@@ -166,10 +159,7 @@ pub(super) fn list_hierarchy_groups(call: &Call<'_>, _: &mut Edit<'_>) -> Result
         |_| true,
         |group| group_summary(call.world, group),
     )?;
-    Ok(Reply::Json(json!({
-        "UserHierarchyGroupSummaryList": page.rows,
-        "NextToken": page.next,
-    })))
+    Ok(listed("UserHierarchyGroupSummaryList", page, []))
 }
 
 pub(super) fn search_hierarchy_groups(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
@@ -192,13 +182,8 @@ pub(super) fn search_hierarchy_groups(call: &Call<'_>, _: &mut Edit<'_>) -> Resu
 }
 
 fn group_summary(world: &World, group: &HierarchyGroup) -> Value {
-    json!({
-        "Id": group.id,
-        "Arn": world.arn("agent-group", &group.id),
-        "Name": group.name,
-        "LastModifiedTime": seconds(group.last_changed),
-        "LastModifiedRegion": REGION,
-    })
+    let HierarchyGroup { id, name, .. } = group;
+    summary(world, "agent-group", id, name, group.last_changed, [])
 }
 
 /// The groups from the top level down to this one, by level.
@@ -228,14 +213,14 @@ pub(super) fn describe_hierarchy_structure(
         .values()
         .filter_map(|level| {
             let name = LEVELS.get((level.depth as usize).checked_sub(1)?)?;
-            let arn = call.world.arn("agent-group-level", &level.id);
-            let body = json!({
-                "Id": level.id,
-                "Arn": arn,
-                "Name": level.name,
-                "LastModifiedTime": seconds(level.last_changed),
-                "LastModifiedRegion": REGION,
-            });
+            let body = summary(
+                call.world,
+                "agent-group-level",
+                &level.id,
+                &level.name,
+                level.last_changed,
+                [],
+            );
             Some(((*name).to_owned(), body))
         })
         .collect();
@@ -257,20 +242,19 @@ pub(super) fn list_agent_statuses(call: &Call<'_>, _: &mut Edit<'_>) -> Result<R
         &call.world.agent_statuses,
         |status: &AgentStatus| kinds.is_empty() || kinds.contains(&status.kind),
         |status| {
-            json!({
-                "Id": status.id,
-                "Arn": call.world.arn("agent-state", &status.id),
-                "Name": status.name,
-                "Type": status.kind,
-                "LastModifiedTime": seconds(status.last_changed),
-                "LastModifiedRegion": REGION,
-            })
+            let AgentStatus { id, name, .. } = status;
+            let kind = [("Type", json!(status.kind))];
+            summary(
+                call.world,
+                "agent-state",
+                id,
+                name,
+                status.last_changed,
+                kind,
+            )
         },
     )?;
-    Ok(Reply::Json(json!({
-        "AgentStatusSummaryList": page.rows,
-        "NextToken": page.next,
-    })))
+    Ok(listed("AgentStatusSummaryList", page, []))
 }
 
 impl Searchable for RoutingProfile {

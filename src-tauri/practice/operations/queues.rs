@@ -11,8 +11,9 @@ use super::{
         protocol::{Refusal, seconds},
         world::{Edit, Queue, QuickConnect, User},
     },
-    Reply,
-    quick_connects::summary,
+    Reply, changed, listed,
+    quick_connects::quick_connect_summary,
+    summary,
 };
 
 /// A queue of either type. The standard ones are listed first.
@@ -34,14 +35,11 @@ impl Listed<'_> {
 
     fn render(&self, call: &Call<'_>) -> Value {
         match self {
-            Self::Standard(queue) => json!({
-                "Id": queue.id,
-                "Arn": call.world.arn("queue", &queue.id),
-                "Name": queue.name,
-                "QueueType": Self::STANDARD,
-                "LastModifiedTime": seconds(queue.last_changed),
-                "LastModifiedRegion": REGION,
-            }),
+            Self::Standard(queue) => {
+                let kind = [("QueueType", Self::STANDARD.into())];
+                let Queue { id, name, .. } = queue;
+                summary(call.world, "queue", id, name, queue.last_changed, kind)
+            }
             // No source tells that an agent queue has a name.
             Self::Agent(user) => json!({
                 "Id": user.id,
@@ -84,10 +82,7 @@ pub(super) fn list(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> 
     let page = page(call, PageSizes::up_to(1000), rows, Listed::key, |queue| {
         queue.render(call)
     })?;
-    Ok(Reply::Json(json!({
-        "QueueSummaryList": page.rows,
-        "NextToken": page.next,
-    })))
+    Ok(listed("QueueSummaryList", page, []))
 }
 
 pub(super) fn list_quick_connects(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
@@ -104,12 +99,8 @@ pub(super) fn list_quick_connects(call: &Call<'_>, _: &mut Edit<'_>) -> Result<R
         PageSizes::up_to(100),
         rows,
         |row: &&QuickConnect| row.id.clone(),
-        |row| summary(call.world, row),
+        |row| quick_connect_summary(call.world, row),
     )?;
-    Ok(Reply::Json(json!({
-        "QuickConnectSummaryList": page.rows,
-        "NextToken": page.next,
-        "LastModifiedTime": seconds(queue.last_changed),
-        "LastModifiedRegion": REGION,
-    })))
+    let changed = changed(queue.last_changed);
+    Ok(listed("QuickConnectSummaryList", page, changed))
 }

@@ -11,7 +11,7 @@ use super::{
         search::{self, Searchable, TagFilter},
         world::{Edit, QuickConnect, QuickConnectTarget, Tags, World},
     },
-    Reply,
+    Reply, listed, summary,
     users::tags,
 };
 
@@ -25,12 +25,9 @@ pub(super) fn list(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> 
         PageSizes::up_to(1000),
         &call.world.quick_connects,
         |row: &QuickConnect| types.is_empty() || types.contains(&row.target.type_name()),
-        |row| summary(call.world, row),
+        |row| quick_connect_summary(call.world, row),
     )?;
-    Ok(Reply::Json(json!({
-        "QuickConnectSummaryList": page.rows,
-        "NextToken": page.next,
-    })))
+    Ok(listed("QuickConnectSummaryList", page, []))
 }
 
 pub(super) fn search(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
@@ -48,15 +45,17 @@ pub(super) fn describe(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refus
     ))
 }
 
-pub(super) fn summary(world: &World, row: &QuickConnect) -> Value {
-    json!({
-        "Id": row.id,
-        "Arn": world.arn("transfer-destination", &row.id),
-        "Name": row.name,
-        "QuickConnectType": row.target.type_name(),
-        "LastModifiedTime": seconds(row.last_changed),
-        "LastModifiedRegion": REGION,
-    })
+pub(super) fn quick_connect_summary(world: &World, row: &QuickConnect) -> Value {
+    let kind = [("QuickConnectType", row.target.type_name().into())];
+    let QuickConnect { id, name, .. } = row;
+    summary(
+        world,
+        "transfer-destination",
+        id,
+        name,
+        row.last_changed,
+        kind,
+    )
 }
 
 fn whole(world: &World, row: &QuickConnect) -> Value {

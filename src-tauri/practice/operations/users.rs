@@ -12,7 +12,7 @@ use super::{
         search::{self, ListCondition, Searchable, UserFilter},
         world::{ChannelSettings, Edit, Tags, User, World},
     },
-    Reply,
+    Reply, changed, listed,
 };
 
 pub(super) fn list(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
@@ -31,10 +31,7 @@ pub(super) fn list(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> 
             })
         },
     )?;
-    Ok(Reply::Json(json!({
-        "UserSummaryList": page.rows,
-        "NextToken": page.next,
-    })))
+    Ok(listed("UserSummaryList", page, []))
 }
 
 pub(super) fn search(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
@@ -61,11 +58,8 @@ pub(super) fn describe(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refus
         "SecondaryEmail": user.secondary_email,
         "Mobile": user.mobile,
     });
-    for (name, value) in [
-        ("IdentityInfo", identity),
-        ("LastModifiedTime", json!(seconds(user.last_changed))),
-        ("LastModifiedRegion", json!(REGION)),
-    ] {
+    members.insert("IdentityInfo".to_owned(), identity);
+    for (name, value) in changed(user.last_changed) {
         members.insert(name.to_owned(), value);
     }
     Ok(Reply::Json(json!({ "User": members })))
@@ -80,12 +74,8 @@ pub(super) fn list_proficiencies(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Re
             "Level": entry.level,
         })
     })?;
-    Ok(Reply::Json(json!({
-        "UserProficiencyList": page.rows,
-        "NextToken": page.next,
-        "LastModifiedTime": seconds(user.last_changed),
-        "LastModifiedRegion": REGION,
-    })))
+    let changed = changed(user.last_changed);
+    Ok(listed("UserProficiencyList", page, changed))
 }
 
 /// The user that the path names.

@@ -120,7 +120,8 @@ async fn a_reading_can_be_cancelled_between_pages() {
     assert_eq!(calls(&practice)["SearchUsers"], 6);
     let told = told.into_inner().unwrap();
     let users = told.iter().filter(|p| p.part == LoadPart::Users);
-    assert!(users.clone().all(|p| p.expected == Some(5_000) && !p.done));
+    // The hint is a little high, as approximate counts may be.
+    assert!(users.clone().all(|p| p.expected == Some(5_100) && !p.done));
     assert_eq!(
         users.map(|p| p.so_far).collect::<Vec<_>>(),
         [500, 1_000, 1_500, 2_000, 2_500, 3_000]
