@@ -24,7 +24,7 @@ async fn a_user_is_shown_whole_beside_the_table() {
         &format!(
             "return {PANEL}?.innerText.includes('@')
                && {PANEL}.innerText.includes({:?})",
-            sentence("details.quickConnect")
+            sentence("details.queues")
         ),
     )
     .await;

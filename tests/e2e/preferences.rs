@@ -12,14 +12,16 @@ async fn what_was_chosen_is_there_after_the_app_was_killed() {
     let app = App::with_users().await;
     let dark = "return document.body.classList.contains('awsui-dark-mode')";
     assert_eq!(app.ask(dark).await, false);
-    app.choose_setting(&sentence("app.themes.dark")).await;
-    app.until("a dark page", dark).await;
-
     app.click("[data-testid=preferences]").await;
     app.until_told("preferences.columnsHint").await;
     app.look("preferences").await;
-    let choice = |name: &str| format!("//label[.//*[normalize-space()=\"{name}\"]]");
-    let page_size = sentence("preferences.pageSizeOption_other").replace("{{count, number}}", "25");
+    let choice = |name: &str| {
+        format!(
+            "//*[@role=\"dialog\"]\
+             //*[self::label or self::span][not(*)][normalize-space()=\"{name}\"]"
+        )
+    };
+    let page_size = sentence("preferences.pageSizeOption").replace("{{count, number}}", "25");
     app.click(&choice(&page_size)).await;
     app.click(&choice(&sentence("preferences.wrapLines"))).await;
     app.click(&choice(&sentence("columns.hierarchy"))).await;
@@ -31,7 +33,9 @@ async fn what_was_chosen_is_there_after_the_app_was_killed() {
     )
     .await;
 
-    let home = app.kill_when_kept("\"pageSize\": 25").await;
+    app.choose_setting(&sentence("app.themes.dark")).await;
+    app.until("a dark page", dark).await;
+    let home = app.kill_when_kept("\"dark\"").await;
     let app = App::start_in(home, &[]).await;
     app.until_listed("Users (240)").await;
     app.until("a dark page", dark).await;

@@ -24,7 +24,7 @@ async fn a_reading_that_takes_long_is_shown_and_can_be_cancelled() {
     app.until_listed("Users (240)").await;
 
     app.click("[data-testid=refresh]").await;
-    app.until_told("load.soFar").await;
+    app.until_told("load.reading").await;
     app.until_listed("Users (240)").await;
     app.look("refreshing").await;
     app.click("[data-testid=cancel-load]").await;

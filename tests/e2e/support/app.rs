@@ -101,20 +101,6 @@ impl App {
         }
     }
 
-    /// Waits until this stands on the page, for a person to read.
-    pub(crate) async fn until_shown(&self, text: &str) {
-        let script = format!("return document.body.innerText.includes({})", json!(text));
-        self.until(&format!("\"{text}\" on the page"), &script)
-            .await;
-    }
-
-    /// Waits until this stands on the page no more.
-    pub(crate) async fn until_gone(&self, text: &str) {
-        let script = format!("return !document.body.innerText.includes({})", json!(text));
-        self.until(&format!("\"{text}\" gone from the page"), &script)
-            .await;
-    }
-
     /// Runs the script and gives back what it returns.
     pub(crate) async fn ask(&self, script: &str) -> Value {
         match self.client.execute(script, Vec::new()).await {

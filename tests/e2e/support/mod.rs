@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// How long anything may take before the journey has failed: far more than is needed, so that a
 /// slow machine is no failure.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Asks again and again until there is an answer.
 pub(crate) async fn until<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
