@@ -3,6 +3,7 @@
 
 #[path = "../support/people.rs"]
 mod people;
+mod permissions;
 mod practice;
 mod reading;
 mod roster;
