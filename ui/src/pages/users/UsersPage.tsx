@@ -51,6 +51,8 @@ export function UsersPage() {
     state,
     problem: users.problem,
     onDismissProblem: users.dismissProblem,
+    unanswered: users.unanswered,
+    onAskAgain: users.askAgain,
     onRefresh: users.refresh,
   });
   const columns = useColumns({

@@ -12,7 +12,7 @@ export const COLUMN_WIDTHS: Readonly<Record<Column, number>> = {
   phoneNumber: 170,
   autoAccept: 130,
   afterContactWork: 150,
-  quickConnects: 140,
+  quickConnects: 160,
   tags: 220,
   lastChanged: 190,
   userId: 330,

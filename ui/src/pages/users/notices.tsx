@@ -17,13 +17,17 @@ interface Options {
   /** Why something that was asked for just now failed. */
   problem: Problem | null;
   onDismissProblem: () => void;
+  /** Why the list can't be shown as it is now. */
+  unanswered: Problem | null;
+  onAskAgain: () => void;
   onRefresh: () => void;
 }
 
 type Notice = FlashbarProps.MessageDefinition;
 
 /** What the person should know about the list, the most important first. */
-export function useNotices({ state, problem, onDismissProblem, onRefresh }: Options): Notice[] {
+export function useNotices(options: Options): Notice[] {
+  const { state, problem, onDismissProblem, unanswered, onAskAgain, onRefresh } = options;
   const { t } = useTranslation();
   const format = useFormat();
   const readAt = useReadAt();
@@ -59,6 +63,20 @@ export function useNotices({ state, problem, onDismissProblem, onRefresh }: Opti
       dismissible: true,
       dismissLabel: t("app.dismiss"),
       onDismiss: onDismissProblem,
+    });
+  }
+  if (unanswered !== null) {
+    notices.push({
+      id: "unanswered",
+      type: "error",
+      header: t(`problem.${unanswered.code}.what`),
+      content: <ProblemText problem={unanswered} />,
+      action: (
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button onClick={onAskAgain}>{t("details.tryAgain")}</Button>
+          <CopyForIt problem={unanswered} />
+        </SpaceBetween>
+      ),
     });
   }
   if (state?.readAt != null) {

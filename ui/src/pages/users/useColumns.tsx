@@ -1,4 +1,3 @@
-import Icon from "@cloudscape-design/components/icon";
 import Link from "@cloudscape-design/components/link";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { type ReactNode, useMemo } from "react";
@@ -44,11 +43,13 @@ export function useColumns({ preferences, gaps, openId, onOpen }: Options): User
         <Link
           data-testid={`login-${row.id}`}
           data-user-id={row.id}
+          data-open={row.id === openId}
           ariaLabel={t("details.show", { login: row.login })}
           onFollow={() => onOpen(row.id)}
         >
-          {row.id === openId && <Icon name="angle-right" />}
-          <TextCell text={row.login} />
+          <span className="login">
+            <TextCell text={row.login} />
+          </span>
         </Link>
       ),
       firstName: (row) => <TextCell text={row.firstName} />,

@@ -52,13 +52,14 @@ export function useUsers(query: UsersQuery) {
   return {
     state: state.value,
     page: page.value,
-    /** Whether the page that is shown answers an earlier query. */
-    waiting: page.waiting,
-    problem: problem ?? page.problem ?? state.problem,
+    /** Why something that was asked for by hand failed. */
+    problem,
     dismissProblem,
+    /** Why the list or its page could not be had; it goes when an answer comes. */
+    unanswered: page.problem ?? state.problem,
+    askAgain: askBoth,
     refresh,
     cancel,
     select,
-    askBoth,
   };
 }
