@@ -4,13 +4,19 @@
 
 pub mod commands;
 pub mod connect;
+pub mod credentials;
 pub mod domain;
 pub mod practice;
 pub mod roster;
 pub mod settings;
 pub mod wire;
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use tauri::{Builder, Context, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindowBuilder};
 
@@ -20,23 +26,32 @@ use settings::{Flags, HELP, Invocation};
 /// Follows the command line and returns when the window is closed.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match Invocation::parse(arguments) {
-        Ok(Invocation::Help) => {
-            print!("{HELP}");
-            return ExitCode::SUCCESS;
-        }
-        Ok(Invocation::Version) => {
-            println!("roster {}", env!("CARGO_PKG_VERSION"));
-            return ExitCode::SUCCESS;
-        }
-        Ok(Invocation::Open(flags)) => open(flags),
+        Ok(Invocation::Help) => say(HELP),
+        Ok(Invocation::Version) => say(concat!("roster ", env!("CARGO_PKG_VERSION"), "\n")),
+        Ok(Invocation::CheckSettings(file)) => check(&file),
+        Ok(Invocation::Open(flags)) => open(flags).map(|()| ExitCode::SUCCESS),
         Err(misuse) => Err(misuse.to_string()),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(sentence) => {
             eprintln!("roster: {sentence}");
             ExitCode::from(2)
         }
+    }
+}
+
+fn say(text: &str) -> Result<ExitCode, String> {
+    let said = io::stdout().lock().write_all(text.as_bytes());
+    said.map(|()| ExitCode::SUCCESS)
+        .map_err(|error| error.to_string())
+}
+
+fn check(file: &Path) -> Result<ExitCode, String> {
+    match settings::check(file, &mut io::stdout().lock()) {
+        Ok(true) => Ok(ExitCode::SUCCESS),
+        Ok(false) => Ok(ExitCode::FAILURE),
+        Err(error) => Err(error.to_string()),
     }
 }
 

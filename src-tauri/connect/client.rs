@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use aws_config::{
-    AppName, BehaviorVersion, Region, SdkConfig, retry::RetryConfig,
+    AppName, BehaviorVersion, Region, SdkConfig, identity::IdentityCache, retry::RetryConfig,
     stalled_stream_protection::StalledStreamProtectionConfig, timeout::TimeoutConfig,
 };
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -67,6 +67,8 @@ fn sdk_config(access: &Access) -> SdkConfig {
         .region(Region::new(access.region.clone()))
         .credentials_provider(access.credentials.clone())
         .http_client(access.http_client.clone())
+        // The provider keeps credentials itself; a cache would go on using replaced ones.
+        .identity_cache(IdentityCache::no_cache())
         // Attempts are counted, paced and repeated in `attempts`; the SDK's own would be unseen.
         .retry_config(RetryConfig::disabled())
         .timeout_config(timeouts)

@@ -14,6 +14,10 @@ pub(super) fn problem<E>(operation: &str, error: &SdkError<E, HttpResponse>) -> 
 where
     E: ProvideErrorMetadata + Error + 'static,
 {
+    // Signing in happens inside a call, and its own problems say more than the call's failure.
+    if let Some(found) = Problem::among_causes(error) {
+        return found.clone();
+    }
     match error {
         SdkError::ServiceError(context) => refused(operation, context.err(), context.raw()),
         // The answer began and broke off.

@@ -132,12 +132,15 @@ struct Part<'a, P> {
 
 impl<'a, P: Fn(Progress)> Part<'a, P> {
     fn new(part: LoadPart, tell: &'a P) -> Self {
-        Self {
+        let part = Self {
             part,
             tell,
             so_far: AtomicU32::new(0),
             expected: AtomicU32::new(UNKNOWN),
-        }
+        };
+        // A person sees from the start what will be read, also a part whose first page is slow.
+        part.say(false);
+        part
     }
 
     fn came(&self, items: usize, about: Option<u32>) {

@@ -5,6 +5,7 @@
 
 mod ids;
 mod instance;
+mod policy;
 mod problem;
 mod quick_connect;
 mod snapshot;
@@ -14,6 +15,7 @@ pub use ids::{
     FlowId, HierarchyGroupId, QueueId, QuickConnectId, RoutingProfileId, SecurityProfileId, UserId,
 };
 pub use instance::{Caller, HierarchyGroup, IdentityType, Instance, Named};
+pub use policy::{Grant, InstancePlace, Policy, policy, policy_for};
 pub use problem::{Problem, ProblemCode, Technical};
 pub use quick_connect::{QuickConnect, QuickConnectTarget};
 pub use snapshot::{Completeness, LoadPart, Progress, QueueOffers, Snapshot};

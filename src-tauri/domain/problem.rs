@@ -57,6 +57,36 @@ pub enum ProblemCode {
     PracticeFile,
     /// The preferences can't be read or written.
     PreferencesFile,
+    /// The keychain is locked, or somebody or something refused to open it.
+    KeychainLocked,
+    /// The computer has no keychain, or none that runs.
+    KeychainAbsent,
+    /// The keychain takes no entry of this size: on Windows 2,560 bytes.
+    KeychainFull,
+    /// The keychain failed in another way, or holds something that can't be read.
+    KeychainFault,
+    /// What was typed can't be access keys.
+    KeysMalformed,
+    /// A file of AWS profiles can't be read or understood.
+    ProfileFiles,
+    /// No AWS profile has that name.
+    ProfileMissing,
+    /// An AWS profile says too little to sign in with, or something that Roster never does.
+    ProfileUnusable,
+    /// The environment holds no access keys, though a setting says that it does.
+    EnvironmentEmpty,
+    /// The session of IAM Identity Center, which an AWS profile stands on, is over or never began.
+    SignedOut,
+    /// A code from the MFA device is needed to go on.
+    MfaNeeded,
+    /// The code from the MFA device is not one, or was not accepted.
+    MfaRefused,
+    /// The new credentials belong to another AWS account than the ones that they should replace.
+    OtherAccount,
+    /// The proxy's address is not one.
+    ProxyMalformed,
+    /// An address without encryption that is not on this computer.
+    InsecureEndpoint,
     /// Something is asked of the program that it can't make sense of.
     BadRequest,
     /// None of the others.
@@ -65,7 +95,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, for tests that each has its sentence.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 34] = [
         Self::Throttled,
         Self::AccessDenied,
         Self::CredentialsExpired,
@@ -83,6 +113,21 @@ impl ProblemCode {
         Self::Cancelled,
         Self::PracticeFile,
         Self::PreferencesFile,
+        Self::KeychainLocked,
+        Self::KeychainAbsent,
+        Self::KeychainFull,
+        Self::KeychainFault,
+        Self::KeysMalformed,
+        Self::ProfileFiles,
+        Self::ProfileMissing,
+        Self::ProfileUnusable,
+        Self::EnvironmentEmpty,
+        Self::SignedOut,
+        Self::MfaNeeded,
+        Self::MfaRefused,
+        Self::OtherAccount,
+        Self::ProxyMalformed,
+        Self::InsecureEndpoint,
         Self::BadRequest,
         Self::Unexpected,
     ];
@@ -112,6 +157,13 @@ impl Problem {
             code,
             technical: None,
         }
+    }
+
+    /// The problem that is somewhere among the causes of an error. The AWS SDK hands on what a
+    /// credentials provider or an HTTP connector says only as a cause of an error of its own.
+    pub fn among_causes<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a Self> {
+        std::iter::successors(Some(error), |error| error.source())
+            .find_map(|error| error.downcast_ref())
     }
 
     /// A problem with a message for IT.

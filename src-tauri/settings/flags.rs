@@ -18,6 +18,7 @@ Usage: roster [FLAGS]
   --practice-unthrottled     let the practice instance answer as fast as it can
   --practice-latency-ms N    let it take N milliseconds for each answer (0)
   --practice-search-lag-ms N let its searches lag N milliseconds behind changes (0)
+  --check-settings FILE      say what is wrong in a settings file, and do nothing else
   --help                     print this
   --version                  print the version
 ";
@@ -27,6 +28,8 @@ Usage: roster [FLAGS]
 pub enum Invocation {
     /// Open the window.
     Open(Flags),
+    /// Say what is wrong in a settings file.
+    CheckSettings(PathBuf),
     /// Print [`HELP`].
     Help,
     /// Print the version.
@@ -105,6 +108,9 @@ impl Invocation {
                 Arg::Long("practice-search-lag-ms") => {
                     flags.practice_search_lag = Duration::from_millis(parser.value()?.parse()?);
                 }
+                Arg::Long("check-settings") => {
+                    return Ok(Self::CheckSettings(parser.value()?.into()));
+                }
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("version") | Arg::Short('V') => return Ok(Self::Version),
                 other => return Err(other.unexpected().into()),
@@ -135,6 +141,10 @@ mod tests {
             }))
         );
         assert_eq!(parse(&["--version"]), Ok(Invocation::Version));
+        assert_eq!(
+            parse(&["--check-settings", "roster.toml"]),
+            Ok(Invocation::CheckSettings("roster.toml".into()))
+        );
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::{
     fs, io,
-    io::Write as _,
     path::{Path, PathBuf},
 };
 
+use super::atomic;
 use crate::{
     domain::{Problem, ProblemCode},
     wire::Preferences,
@@ -52,17 +52,10 @@ impl PreferencesFile {
     }
 
     fn write(&self, preferences: &Preferences) -> io::Result<()> {
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
         if self.path.exists() && self.load().1.is_some() {
             fs::rename(&self.path, self.path.with_extension("json.unreadable"))?;
         }
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer_pretty(&mut file, preferences)?;
-        file.flush()?;
-        file.as_file().sync_all()?;
-        file.persist(&self.path)?;
-        Ok(())
+        atomic::write(&self.path, &serde_json::to_string_pretty(preferences)?)
     }
 
     fn problem(&self, error: &dyn std::error::Error) -> Problem {

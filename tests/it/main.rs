@@ -1,6 +1,16 @@
 //! The rooms together: one program of tests, against the practice instance where one is needed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
+mod again;
+// Not on macOS: its keychain asks the person who is signed in.
+#[cfg(any(windows, target_os = "linux"))]
+mod keychain;
 #[path = "../support/people.rs"]
 mod people;
 mod permissions;
@@ -8,4 +18,5 @@ mod practice;
 mod reading;
 mod roster;
 mod rules;
+mod signing_in;
 mod workspace;

@@ -18,11 +18,12 @@ pub(crate) const TO_BUILD: [&str; 5] = [
 
 /// What the checks need beyond that: the web view's driver and a screen for it, fonts for every
 /// script that the practice users' names are written in, and Python for other people's clients.
-pub(crate) const TO_TEST: [&str; 9] = [
+pub(crate) const TO_TEST: [&str; 10] = [
     "dbus",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
     "fonts-noto-core",
+    "gnome-keyring",
     "python3",
     "python3-venv",
     "webkit2gtk-driver",

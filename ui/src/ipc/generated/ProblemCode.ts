@@ -4,4 +4,4 @@
  * What kind of thing went wrong. A code exists where people must be told something else or
  * the program acts differently.
  */
-export type ProblemCode = "throttled" | "accessDenied" | "credentialsExpired" | "credentialsRefused" | "clockSkew" | "notFound" | "refused" | "serverFault" | "noConnection" | "timedOut" | "garbledAnswer" | "emptyAnswer" | "repeatedPage" | "quotaFull" | "cancelled" | "practiceFile" | "preferencesFile" | "badRequest" | "unexpected";
+export type ProblemCode = "throttled" | "accessDenied" | "credentialsExpired" | "credentialsRefused" | "clockSkew" | "notFound" | "refused" | "serverFault" | "noConnection" | "timedOut" | "garbledAnswer" | "emptyAnswer" | "repeatedPage" | "quotaFull" | "cancelled" | "practiceFile" | "preferencesFile" | "keychainLocked" | "keychainAbsent" | "keychainFull" | "keychainFault" | "keysMalformed" | "profileFiles" | "profileMissing" | "profileUnusable" | "environmentEmpty" | "signedOut" | "mfaNeeded" | "mfaRefused" | "otherAccount" | "proxyMalformed" | "insecureEndpoint" | "badRequest" | "unexpected";
