@@ -63,3 +63,36 @@ async fn one_box_searches_everything_and_says_when_nothing_matches() {
     app.click(&button(&sentence("states.clearFilters"))).await;
     app.until_listed("Users (240)").await;
 }
+
+#[tokio::test]
+async fn the_filter_asks_about_one_property_at_a_time() {
+    let app = App::with_users().await;
+    app.click("[data-testid=filter] input").await;
+    app.until_told("columns.afterContactWork").await;
+    app.look("filter").await;
+
+    app.type_text(&sentence("filter.has")).await;
+    app.click(&option(&sentence("filter.hasNone"))).await;
+    app.click(&option(&sentence("columns.quickConnects"))).await;
+    app.click(&button("Apply")).await;
+    until("only users without quick connects", async || {
+        let found = app.column("quickConnects").await;
+        let is_found = !found.is_empty() && found.iter().all(|count| count == "0");
+        is_found.then_some(())
+    })
+    .await;
+    app.until(
+        "fewer users",
+        "return /of 240/.test(document.querySelector('h1').innerText)",
+    )
+    .await;
+    app.look("filtered").await;
+
+    app.click(&button(&sentence("filter.clear"))).await;
+    app.until_listed("Users (240)").await;
+}
+
+/// Where an entry of an open list is, by a text in it.
+fn option(text: &str) -> String {
+    format!("//*[@role=\"option\"][contains(., \"{text}\")]")
+}

@@ -13,6 +13,7 @@ mod again;
 mod keychain;
 #[path = "../support/people.rs"]
 mod people;
+mod permissions;
 mod practice;
 mod reading;
 mod roster;
