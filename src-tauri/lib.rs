@@ -21,6 +21,7 @@ use std::{
 use tauri::{Builder, Context, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindowBuilder};
 
 use commands::Desk;
+use practice::{Faults, Limits, PracticeOptions, Store};
 use settings::{Flags, HELP, Invocation};
 
 /// Follows the command line and returns when the window is closed.
@@ -58,19 +59,50 @@ fn check(file: &Path) -> Result<ExitCode, String> {
 fn open(flags: Flags) -> Result<(), String> {
     let folder = settings::data_folder(flags.home.clone())
         .ok_or("this system names no folder for data; say where with --home DIR")?;
-    app(Builder::default(), flags, folder)
+    let practice = practice_options(flags, &folder)?;
+    app(Builder::default(), practice, folder)
         .build(context())
         .map_err(|error| format!("the window can't be opened: {error}"))?
         .run(|_, _| {});
     Ok(())
 }
 
-/// The app on a builder of any runtime, so that tests can have it without a screen.
-pub fn app<R: Runtime>(builder: Builder<R>, flags: Flags, folder: PathBuf) -> Builder<R> {
+/// The practice instance that the flags describe, kept in the data folder. Each size and seed has
+/// a file of its own, so that another one is never thrown away for it.
+fn practice_options(flags: Flags, folder: &Path) -> Result<PracticeOptions, String> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("the data folder {}: {error}", folder.display()))?;
+    let faults = match &flags.practice_faults {
+        Some(path) => Faults::read(path).map_err(|error| error.to_string())?,
+        None => Faults::none(),
+    };
+    let (users, seed) = (flags.practice_users, flags.practice_seed);
+    Ok(PracticeOptions {
+        users,
+        seed,
+        store: Store::File(folder.join(format!("practice-{users}-{seed}.sqlite"))),
+        limits: if flags.practice_unthrottled {
+            Limits::none()
+        } else {
+            Limits::default()
+        },
+        latency: flags.practice_latency,
+        search_lag: flags.practice_search_lag,
+        faults,
+    })
+}
+
+/// The app on a builder of any runtime, so that tests can have it without a screen. It opens the
+/// given practice instance and keeps its data in `folder`.
+pub fn app<R: Runtime>(
+    builder: Builder<R>,
+    practice: PracticeOptions,
+    folder: PathBuf,
+) -> Builder<R> {
     commands::register(builder).setup(move |app| {
         let handle = app.handle().clone();
         let runtime = tauri::async_runtime::handle().inner().clone();
-        let desk = Desk::new(flags, folder, runtime, move |changed| {
+        let desk = Desk::new(practice, &folder, runtime, move |changed| {
             // Without a window there is nobody to tell, and that is no error.
             let _ = handle.emit("changed", changed);
         });

@@ -9,10 +9,10 @@ use crate::{
 };
 
 /// What the window needs to draw its frame. Waits until the instance is open, which for a large
-/// practice instance takes a moment.
+/// practice instance takes a moment; one that could not be opened is tried again.
 #[tauri::command]
 pub(super) async fn app_start(desk: State<'_, Desk>) -> Result<Start, Problem> {
-    let open = desk.open().await?;
+    let open = desk.reopen().await?;
     let (preferences, preferences_problem) = desk.preferences();
     Ok(Start {
         version: env!("CARGO_PKG_VERSION").into(),

@@ -1,6 +1,6 @@
 //! What the commands work on: the open instance, the preferences, the data folder.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use tokio::{runtime::Handle, sync::watch};
@@ -8,16 +8,15 @@ use tokio::{runtime::Handle, sync::watch};
 use crate::{
     connect::{Access, Connect},
     domain::{Problem, ProblemCode},
-    practice::{Faults, Limits, Practice, PracticeOptions, Store},
+    practice::{Practice, PracticeError, PracticeOptions},
     roster::{Changes, Workspace},
-    settings::{Flags, PreferencesFile},
+    settings::PreferencesFile,
     wire::{Changed, InstanceHeader, Preferences},
 };
 
 /// Everything that outlives a reload of the window.
 pub struct Desk {
-    flags: Flags,
-    folder: PathBuf,
+    practice: PracticeOptions,
     preferences: PreferencesFile,
     changes: Changes,
     runtime: Handle,
@@ -39,17 +38,16 @@ pub struct Open {
 impl Desk {
     /// A desk with nothing open. `folder` is the data folder; `emit` hands changes to the window.
     pub fn new(
-        flags: Flags,
-        folder: PathBuf,
+        practice: PracticeOptions,
+        folder: &Path,
         runtime: Handle,
         emit: impl Fn(Changed) + Send + Sync + 'static,
     ) -> Self {
         Self {
-            preferences: PreferencesFile::in_folder(&folder),
+            preferences: PreferencesFile::in_folder(folder),
             changes: Changes::new(runtime.clone(), emit),
             open: watch::Sender::new(None),
-            flags,
-            folder,
+            practice,
             runtime,
         }
     }
@@ -57,17 +55,31 @@ impl Desk {
     /// Starts opening the practice instance and reading its users, without waiting for either,
     /// so that the window comes up at once.
     pub fn open_practice(&self) {
-        let (options, open) = (self.practice_options(), self.open.clone());
+        let (options, open) = (self.practice.clone(), self.open.clone());
         let (changes, runtime) = (self.changes.clone(), self.runtime.clone());
+        self.open.send_replace(None);
         self.runtime.spawn_blocking(move || {
-            let opened = options
-                .and_then(|options| Practice::open(options).map_err(practice_problem))
-                .map(|practice| Arc::new(Open::new(practice, changes, runtime)));
+            let opened = Practice::open(options)
+                .map(|practice| Arc::new(Open::new(practice, changes, runtime)))
+                .map_err(practice_problem);
             if let Ok(open) = &opened {
                 open.workspace.refresh();
             }
             open.send_replace(Some(opened));
         });
+    }
+
+    /// The open instance, once it is open. One that could not be opened is tried once more, as
+    /// the reason may have gone: the file was in use, the disk was full.
+    ///
+    /// # Errors
+    /// Why it could not be opened.
+    pub async fn reopen(&self) -> Result<Arc<Open>, Problem> {
+        let failed = matches!(&*self.open.borrow(), Some(Err(_)));
+        if failed {
+            self.open_practice();
+        }
+        self.open().await
     }
 
     /// The open instance, once it is open.
@@ -97,49 +109,37 @@ impl Desk {
         Ok(preferences)
     }
 
-    /// Makes the practice instance anew from its seed, with an empty selection, also when its
-    /// file is broken.
+    /// Makes the practice instance anew from its seed, with an empty selection. A broken file is
+    /// put aside for that; a file that can't be opened for another reason is left alone.
     ///
     /// # Errors
-    /// [`ProblemCode::PracticeFile`] when the file can't be written.
+    /// [`ProblemCode::PracticeFile`] when the file can't be written; nothing has changed then.
     pub async fn reset_practice(&self) -> Result<(), Problem> {
-        if let Ok(open) = self.open().await {
-            open.workspace.forget();
-            let reset = open.practice.reset().map_err(practice_problem);
-            open.workspace.refresh();
-            return reset;
+        match self.open().await {
+            Ok(open) => {
+                let practice = open.practice.clone();
+                self.away(move || practice.reset()).await?;
+                open.workspace.forget();
+                open.workspace.refresh();
+                Ok(())
+            }
+            Err(problem) if problem.code == ProblemCode::PracticeBroken => {
+                let store = self.practice.store.clone();
+                self.away(move || store.put_aside()).await?;
+                self.reopen().await.map(|_| ())
+            }
+            Err(problem) => Err(problem),
         }
-        let options = self.practice_options()?;
-        options.store.erase().map_err(practice_problem)?;
-        self.open.send_replace(None);
-        self.open_practice();
-        self.open().await.map(|_| ())
     }
 
-    fn practice_options(&self) -> Result<PracticeOptions, Problem> {
-        let flags = &self.flags;
-        let file = format!(
-            "practice-{}-{}.sqlite",
-            flags.practice_users, flags.practice_seed
-        );
-        std::fs::create_dir_all(&self.folder).map_err(practice_problem)?;
-        let faults = match &flags.practice_faults {
-            Some(path) => Faults::read(path).map_err(practice_problem)?,
-            None => Faults::default(),
-        };
-        Ok(PracticeOptions {
-            users: flags.practice_users,
-            seed: flags.practice_seed,
-            store: Store::File(self.folder.join(file)),
-            limits: if flags.practice_unthrottled {
-                Limits::none()
-            } else {
-                Limits::default()
-            },
-            latency: flags.practice_latency,
-            search_lag: flags.practice_search_lag,
-            faults,
-        })
+    /// Runs what waits for the disk where no other task waits for it.
+    async fn away(
+        &self,
+        work: impl FnOnce() -> Result<(), PracticeError> + Send + 'static,
+    ) -> Result<(), Problem> {
+        let done = self.runtime.spawn_blocking(work).await;
+        done.map_err(|error| Problem::with_message(ProblemCode::Unexpected, error))?
+            .map_err(practice_problem)
     }
 }
 
@@ -168,6 +168,10 @@ impl Open {
     }
 }
 
-fn practice_problem(error: impl std::fmt::Display) -> Problem {
-    Problem::with_message(ProblemCode::PracticeFile, error)
+fn practice_problem(error: PracticeError) -> Problem {
+    let code = match error {
+        PracticeError::Broken { .. } => ProblemCode::PracticeBroken,
+        _ => ProblemCode::PracticeFile,
+    };
+    Problem::with_message(code, error)
 }

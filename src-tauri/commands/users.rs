@@ -69,12 +69,13 @@ pub(super) async fn user_details(
     desk.open().await?.workspace.details(&id.into()).await
 }
 
-/// Which queues offer some quick connects.
+/// Which queues offer some quick connects; `again` looks anew at what could not be read.
 #[tauri::command]
 pub(super) async fn quick_connect_queues(
     desk: State<'_, Desk>,
     ids: Vec<String>,
+    again: bool,
 ) -> Result<QuickConnectQueues, Problem> {
     let ids: Vec<_> = ids.into_iter().map(Into::into).collect();
-    Ok(desk.open().await?.workspace.queues(&ids))
+    Ok(desk.open().await?.workspace.queues(&ids, again))
 }

@@ -3,22 +3,31 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::{Completeness, Problem, ProblemCode, User, UserId};
 
-use super::{errors, operations::Reads};
+use super::{errors, load::count, operations::Reads};
 
 /// How many users are looked at one by one. A search that lags or people at work account for a
-/// few; more than this means that a list is broken, and would take a person's half minute.
+/// few; more than this means that a list is broken, and looking would take a person's half minute.
 const MOST_LOOKED_AT: usize = 50;
+
+/// How far the computer's clock may be from AWS's: AWS refuses calls from a clock that is further
+/// out.
+const CLOCK_MARGIN: SignedDuration = SignedDuration::from_mins(15);
 
 /// Joins both lists: gives the users their times of change, takes out those who are gone, adds
 /// those whom the search had not yet found, and says how far the result can be trusted.
+///
+/// `began` is when the reading of the lists began; `looked` is told how many of how many users
+/// that only one list has were looked at.
 pub(super) async fn settle(
     reads: &Reads<'_>,
     found: Vec<User>,
     listed: Result<Vec<(UserId, Option<Timestamp>)>, Problem>,
+    began: Timestamp,
+    looked: impl Fn(usize, usize),
 ) -> (Vec<User>, Completeness) {
     let mut users = without_doubles(found);
     let listed: HashMap<_, _> = match listed {
@@ -42,8 +51,21 @@ pub(super) async fn settle(
         .cloned()
         .collect();
 
-    let missing = look_at(reads, unfound).await;
-    let doubtful = look_at(reads, unlisted).await;
+    let all = unfound.len() + unlisted.len();
+    let (missing, doubtful) = if all > MOST_LOOKED_AT {
+        (Looked::not_at(&unfound), Looked::not_at(&unlisted))
+    } else {
+        let before = unfound.len();
+        let missing = look_at(reads, unfound, |nth| looked(nth, all)).await;
+        let doubtful = look_at(reads, unlisted, |nth| looked(before + nth, all)).await;
+        (missing, doubtful)
+    };
+    // Who was made or changed while the lists were read may rightly be in one of them only.
+    let left_out = doubtful.there.values().filter(|user| {
+        let long_there = |changed: Timestamp| changed.duration_until(began) > CLOCK_MARGIN;
+        user.last_changed.is_some_and(long_there)
+    });
+    let left_out = count(left_out.count()).saturating_add(doubtful.unread);
     users.retain(|user| !doubtful.gone.contains(&user.id));
     for user in &mut users {
         if let Some(fresh) = doubtful.there.get(&user.id) {
@@ -54,11 +76,10 @@ pub(super) async fn settle(
     added.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     users.extend(added);
 
-    let completeness = match (missing.unread, doubtful.unread) {
-        (Some((count, _)), _) => Completeness::Missing { users: count },
-        // ListUsers has left out users who may be there, so it may have left out others.
-        (None, Some((_, problem))) => Completeness::Unchecked(problem),
-        (None, None) => Completeness::Whole,
+    let completeness = match (missing.unread, left_out) {
+        (0, 0) => Completeness::Whole,
+        (0, users) => Completeness::Doubtful { users },
+        (users, _) => Completeness::Missing { users },
     };
     (users, completeness)
 }
@@ -68,22 +89,22 @@ pub(super) async fn settle(
 struct Looked {
     there: HashMap<UserId, User>,
     gone: HashSet<UserId>,
-    /// How many could not be read, and why the first of them.
-    unread: Option<(u32, Problem)>,
+    /// How many could not be read.
+    unread: u32,
 }
 
-async fn look_at(reads: &Reads<'_>, ids: Vec<UserId>) -> Looked {
-    let mut looked = Looked::default();
-    if ids.len() > MOST_LOOKED_AT {
-        looked.unread = Some((
-            count(ids.len()),
-            Problem::with_message(
-                ProblemCode::Unexpected,
-                format!("ListUsers and SearchUsers differ by {} users.", ids.len()),
-            ),
-        ));
-        return looked;
+impl Looked {
+    /// Nobody was looked at.
+    fn not_at(ids: &[UserId]) -> Self {
+        Self {
+            unread: count(ids.len()),
+            ..Self::default()
+        }
     }
+}
+
+async fn look_at(reads: &Reads<'_>, ids: Vec<UserId>, told: impl Fn(usize)) -> Looked {
+    let mut looked = Looked::default();
     let all = ids.len();
     for (nth, id) in ids.into_iter().enumerate() {
         match reads.describe_user(&id).await {
@@ -96,13 +117,13 @@ async fn look_at(reads: &Reads<'_>, ids: Vec<UserId>) -> Looked {
             Err(problem) => {
                 let asking_on_is_vain = errors::concerns_all(problem.code);
                 let unread = if asking_on_is_vain { all - nth } else { 1 };
-                let (sum, _) = looked.unread.get_or_insert((0, problem));
-                *sum = sum.saturating_add(count(unread));
+                looked.unread = looked.unread.saturating_add(count(unread));
                 if asking_on_is_vain {
                     break;
                 }
             }
         }
+        told(nth + 1);
     }
     looked
 }
@@ -112,10 +133,6 @@ fn without_doubles(mut users: Vec<User>) -> Vec<User> {
     let mut seen = HashSet::new();
     users.retain(|user| seen.insert(user.id.clone()));
     users
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub(super) async fn snapshot(
     reads: &Reads<'_>,
     progress: &(impl Fn(Progress) + Send + Sync),
 ) -> Result<Snapshot, Problem> {
+    let began = Timestamp::now();
     let names = Part::new(LoadPart::Names, progress);
     let names_lane = async {
         let read = tokio::join!(
@@ -72,7 +73,15 @@ pub(super) async fn snapshot(
         as_part(quick_connects_lane),
         as_part(reads.describe_instance()),
     )?;
-    let (found, completeness) = completeness::settle(reads, found, listed).await;
+    let checking = |so_far, all| {
+        progress(Progress {
+            part: LoadPart::Checking,
+            so_far: count(so_far),
+            expected: Some(count(all)),
+            done: so_far == all,
+        });
+    };
+    let (found, completeness) = completeness::settle(reads, found, listed, began, checking).await;
     let (routing_profiles, security_profiles, hierarchy_groups) = names;
     Ok(Snapshot {
         instance,
@@ -144,8 +153,7 @@ impl<'a, P: Fn(Progress)> Part<'a, P> {
     }
 
     fn came(&self, items: usize, about: Option<u32>) {
-        let items = u32::try_from(items).unwrap_or(u32::MAX);
-        self.so_far.fetch_add(items, Ordering::Relaxed);
+        self.so_far.fetch_add(count(items), Ordering::Relaxed);
         if let Some(about) = about {
             self.expected.store(about, Ordering::Relaxed);
         }
@@ -172,3 +180,7 @@ const UNKNOWN: u32 = u32::MAX;
 
 #[cfg(test)]
 mod tests;
+
+pub(super) fn count(items: usize) -> u32 {
+    u32::try_from(items).unwrap_or(u32::MAX)
+}

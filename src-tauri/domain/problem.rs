@@ -53,10 +53,16 @@ pub enum ProblemCode {
     QuotaFull,
     /// Somebody stopped it.
     Cancelled,
-    /// The practice instance's file can't be read or written.
+    /// The practice instance's file can't be opened or written.
     PracticeFile,
-    /// The preferences can't be read or written.
+    /// The practice instance's file is no longer a whole one; making it anew mends that.
+    PracticeBroken,
+    /// The preferences can't be written.
     PreferencesFile,
+    /// The preferences can't be read; saving them anew mends that.
+    PreferencesUnreadable,
+    /// The list was read anew since the person looked at it.
+    ListChanged,
     /// The keychain is locked, or somebody or something refused to open it.
     KeychainLocked,
     /// The computer has no keychain, or none that runs.
@@ -95,7 +101,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, for tests that each has its sentence.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::Throttled,
         Self::AccessDenied,
         Self::CredentialsExpired,
@@ -112,7 +118,10 @@ impl ProblemCode {
         Self::QuotaFull,
         Self::Cancelled,
         Self::PracticeFile,
+        Self::PracticeBroken,
         Self::PreferencesFile,
+        Self::PreferencesUnreadable,
+        Self::ListChanged,
         Self::KeychainLocked,
         Self::KeychainAbsent,
         Self::KeychainFull,

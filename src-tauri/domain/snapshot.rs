@@ -39,11 +39,18 @@ pub struct Snapshot {
 /// for "all there is".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Completeness {
-    /// SearchUsers and ListUsers agree, after differences were settled with DescribeUser.
+    /// SearchUsers and ListUsers agree, after the few differences that lag and people at work
+    /// account for were settled with DescribeUser.
     Whole,
     /// ListUsers names users that could not be read.
     Missing {
         /// How many.
+        users: u32,
+    },
+    /// ListUsers left out users that SearchUsers found and that are there or could not be looked
+    /// at. So it may have left out others, too, and both may lack the same.
+    Doubtful {
+        /// How many it left out.
         users: u32,
     },
     /// ListUsers could not be read, so nothing tells whether users are missing.
@@ -63,6 +70,8 @@ pub enum LoadPart {
     Names,
     /// SearchQuickConnects.
     QuickConnects,
+    /// DescribeUser for users that only one of the two lists has.
+    Checking,
 }
 
 /// How far a part of a reading is.

@@ -53,15 +53,15 @@ pub struct PracticeOptions {
 }
 
 impl Store {
-    /// Removes what is kept, so that the next opening makes the instance anew. Meant for a file
-    /// that can't be opened; an open instance has [`Practice::reset`].
+    /// Puts a broken file aside under the ending `broken`, so that the next opening makes the
+    /// instance anew. An open instance has [`Practice::reset`].
     ///
     /// # Errors
-    /// The file can't be removed.
-    pub fn erase(&self) -> Result<(), PracticeError> {
+    /// The file can't be renamed.
+    pub fn put_aside(&self) -> Result<(), PracticeError> {
         match self {
             Self::Memory => Ok(()),
-            Self::File(path) => store::erase(path),
+            Self::File(path) => store::put_aside(path),
         }
     }
 }

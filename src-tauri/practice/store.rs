@@ -120,15 +120,20 @@ impl Failure {
     }
 }
 
-/// Removes a file that can't be opened, with what SQLite keeps beside it. A missing one is fine.
-pub(super) fn erase(path: &Path) -> Result<(), PracticeError> {
-    for beside in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(beside);
-        match std::fs::remove_file(&name) {
+/// Renames a file, and what SQLite keeps beside it, to end in `broken`. An earlier one of that
+/// name is replaced; a missing file is fine.
+pub(super) fn put_aside(path: &Path) -> Result<(), PracticeError> {
+    for beside in ["-wal", "-shm", ""] {
+        let with = |ending: &str| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(beside);
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        match std::fs::rename(with(""), with(".broken")) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(PracticeError::Unusable {
-                    path: name.into(),
+                    path: with(""),
                     reason: error.to_string(),
                 });
             }

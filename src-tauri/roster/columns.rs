@@ -1,7 +1,7 @@
 //! The columns of the table, each in the form in which it is searched, compared and sorted.
 
 use fixedbitset::FixedBitSet;
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
     names::{Name, Names},
@@ -54,7 +54,8 @@ pub(super) enum NumberKind {
     Number,
     /// 0 for `no`, 1 for `yes`.
     YesNo,
-    /// Milliseconds since 1970, filtered by the day in UTC.
+    /// Milliseconds since 1970, filtered by the day in the computer's time zone, in which the
+    /// window shows them.
     Time,
 }
 
@@ -216,9 +217,11 @@ impl NumberKind {
             },
             Self::Time => {
                 let day = Date::strptime("%Y-%m-%d", value.trim()).ok()?;
-                let start = day.to_zoned(TimeZone::UTC).ok()?.timestamp();
-                let end = start.checked_add(SignedDuration::from_hours(24)).ok()?;
-                Some((start.as_millisecond(), end.as_millisecond()))
+                let start = day.to_zoned(TimeZone::system()).ok()?;
+                // The next day's start, since a day of a clock change has not 24 hours.
+                let end = day.tomorrow().ok()?.to_zoned(TimeZone::system()).ok()?;
+                let milliseconds = |start: jiff::Zoned| start.timestamp().as_millisecond();
+                Some((milliseconds(start), milliseconds(end)))
             }
         }
     }
@@ -229,7 +232,11 @@ impl NumberKind {
             Self::Number => number.to_string(),
             Self::YesNo => if number == 0 { "no" } else { "yes" }.to_owned(),
             Self::Time => Timestamp::from_millisecond(number)
-                .map(|time| time.strftime("%Y-%m-%d").to_string())
+                .map(|time| {
+                    time.to_zoned(TimeZone::system())
+                        .strftime("%Y-%m-%d")
+                        .to_string()
+                })
                 .unwrap_or_default(),
         }
     }

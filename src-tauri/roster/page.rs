@@ -23,7 +23,7 @@ pub struct Matching<'a> {
 
 impl Roster {
     /// One page of the users that a query lets through, in its order. A page past the end gives
-    /// the last one.
+    /// the last one. A roster does not know its reading's number, so that is 0.
     ///
     /// # Errors
     ///
@@ -51,6 +51,7 @@ impl Roster {
             matching: count,
             total: self.len() as u32,
             page,
+            reading: 0,
             selection: selection.count(&matching),
         })
     }

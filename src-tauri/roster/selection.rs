@@ -32,12 +32,12 @@ impl Selection {
                     }
                 }
             }
-            SelectionChange::AddMatching { query } => {
+            SelectionChange::AddMatching { query, .. } => {
                 let matching = roster.matching(query)?;
                 self.ids.reserve(matching.len());
                 self.ids.extend(matching.ids().cloned());
             }
-            SelectionChange::InvertMatching { query } => {
+            SelectionChange::InvertMatching { query, .. } => {
                 for id in roster.matching(query)?.ids() {
                     if !self.ids.remove(id) {
                         self.ids.insert(id.clone());

@@ -36,7 +36,9 @@ struct Inner {
 
 struct State {
     roster: Option<Arc<Roster>>,
-    selection: Selection,
+    /// The number of the load that brought the roster.
+    reading: u64,
+    selection: Arc<Selection>,
     query: UsersQuery,
     load: Load,
     queues: Queues,
@@ -49,7 +51,8 @@ impl State {
     fn new(loads: u64) -> Self {
         Self {
             roster: None,
-            selection: Selection::default(),
+            reading: loads,
+            selection: Arc::default(),
             query: first_query(),
             load: Load::Idle,
             queues: Queues::NotAsked,
@@ -112,13 +115,12 @@ impl Workspace {
         let workspace = self.clone();
         self.0.runtime.spawn(async move {
             let progress = |progress| workspace.note_progress(number, progress);
-            let connect = &workspace.0.connect;
-            let (outcome, caller) =
-                tokio::join!(connect.load(progress, &cancel), workspace.caller());
-            // Joining and folding tens of thousands of rows takes a while: not under the lock.
-            let outcome = outcome.map(|snapshot: Snapshot| Arc::new(Roster::new(snapshot)));
-            workspace.finish_load(number, outcome, caller);
+            let outcome = workspace.0.connect.load(progress, &cancel).await;
+            // Joining and sorting tens of thousands of rows would keep other tasks from running.
+            let joining = workspace.0.runtime.clone();
+            joining.spawn_blocking(move || workspace.join(number, outcome));
         });
+        self.ask_who_calls(number);
     }
 
     /// Stops the reading that is under way, if any. The earlier list stays.
@@ -162,6 +164,7 @@ impl Workspace {
             wholeness: match roster.map(Roster::completeness) {
                 None | Some(Completeness::Whole) => Wholeness::Whole,
                 Some(Completeness::Missing { users }) => Wholeness::Missing { users: *users },
+                Some(Completeness::Doubtful { users }) => Wholeness::Doubtful { users: *users },
                 Some(Completeness::Unchecked(problem)) => Wholeness::Unchecked {
                     problem: problem.clone(),
                 },
@@ -189,18 +192,27 @@ impl Workspace {
     /// # Errors
     /// [`ProblemCode::BadRequest`] for a filter that makes no sense.
     pub fn page(&self, query: UsersQuery) -> Result<UsersPage, Problem> {
-        let mut state = self.lock();
-        let page = match &state.roster {
-            Some(roster) => roster.page(&query, &state.selection)?,
+        let (roster, reading, selection) = {
+            let state = self.lock();
+            (
+                state.roster.clone(),
+                state.reading,
+                Arc::clone(&state.selection),
+            )
+        };
+        let mut page = match roster {
+            Some(roster) => roster.page(&query, &selection)?,
             None => UsersPage {
                 rows: Vec::new(),
                 matching: 0,
                 total: 0,
                 page: 1,
+                reading,
                 selection: SelectionCount::default(),
             },
         };
-        state.query = query;
+        page.reading = reading;
+        self.lock().query = query;
         Ok(page)
     }
 
@@ -215,7 +227,8 @@ impl Workspace {
     /// Changes the selection and counts it, hidden ones by the given query.
     ///
     /// # Errors
-    /// [`ProblemCode::BadRequest`] for a filter that makes no sense; the selection stays.
+    /// [`ProblemCode::BadRequest`] for a filter that makes no sense, [`ProblemCode::ListChanged`]
+    /// where the change is meant for an earlier reading; the selection stays.
     pub fn select(
         &self,
         change: &SelectionChange,
@@ -225,8 +238,15 @@ impl Workspace {
         let Some(roster) = state.roster.clone() else {
             return Ok(SelectionCount::default());
         };
-        state.selection.apply(change, &roster)?;
-        Ok(state.selection.count(&roster.matching(query)?))
+        let matching = roster.matching(query)?;
+        if let SelectionChange::AddMatching { reading, .. }
+        | SelectionChange::InvertMatching { reading, .. } = change
+            && *reading != state.reading
+        {
+            return Err(Problem::new(ProblemCode::ListChanged));
+        }
+        Arc::make_mut(&mut state.selection).apply(change, &roster)?;
+        Ok(state.selection.count(&matching))
     }
 
     /// A user whole, read now.
@@ -242,14 +262,17 @@ impl Workspace {
             let state = self.lock();
             (state.roster.clone(), state.selection.contains(id))
         };
-        let roster = roster.ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
+        // The list was forgotten while the user was read.
+        let roster = roster.ok_or_else(|| Problem::new(ProblemCode::ListChanged))?;
         Ok(details::of(&roster, record, proficiencies, selected))
     }
 
     /// Which queues offer these quick connects. The first time it is asked after a load, the
-    /// queues are looked through, which takes a call each; later it is known.
-    pub fn queues(&self, quick_connects: &[QuickConnectId]) -> QuickConnectQueues {
-        if let Some(cancel) = self.begin_looking() {
+    /// queues are looked through, which takes a call each; later it is known. What could not be
+    /// read is looked at anew only when that is asked for with `again`: the window asks after
+    /// every change, and would otherwise never stop.
+    pub fn queues(&self, quick_connects: &[QuickConnectId], again: bool) -> QuickConnectQueues {
+        if let Some(cancel) = self.begin_looking(again) {
             let workspace = self.clone();
             self.0.runtime.spawn(async move {
                 let progress = |so_far, expected| workspace.note_queues(&cancel, so_far, expected);
@@ -276,12 +299,33 @@ impl Workspace {
     }
 
     /// Asked once for an instance: the answer can't change while the credentials are the same.
-    /// Who calls is worth knowing but not worth failing for.
-    async fn caller(&self) -> Option<Caller> {
-        let known = self.lock().caller.clone();
-        match known {
-            Some(caller) => Some(caller),
-            None => self.0.connect.caller().await.ok(),
+    /// Who calls is worth knowing, but neither worth failing for nor worth waiting for.
+    fn ask_who_calls(&self, number: u64) {
+        if self.lock().caller.is_some() {
+            return;
+        }
+        let workspace = self.clone();
+        self.0.runtime.spawn(async move {
+            let Ok(caller) = workspace.0.connect.caller().await else {
+                return;
+            };
+            let mut state = workspace.lock();
+            if state.loads == number {
+                state.caller = Some(caller);
+                drop(state);
+                workspace.0.changes.tell(Topic::Users);
+            }
+        });
+    }
+
+    /// Makes a list of what was read and shows it, then sorts it by every column ahead of the
+    /// first time that a person asks for it.
+    fn join(&self, number: u64, outcome: Result<Snapshot, Problem>) {
+        let outcome = outcome.map(|snapshot| Arc::new(Roster::new(snapshot)));
+        let roster = outcome.as_ref().ok().cloned();
+        self.finish_load(number, outcome);
+        if let Some(roster) = roster {
+            roster.prepare_orders();
         }
     }
 
@@ -303,22 +347,17 @@ impl Workspace {
         self.0.changes.tell(Topic::Users);
     }
 
-    fn finish_load(
-        &self,
-        number: u64,
-        outcome: Result<Arc<Roster>, Problem>,
-        caller: Option<Caller>,
-    ) {
+    fn finish_load(&self, number: u64, outcome: Result<Arc<Roster>, Problem>) {
         {
             let mut state = self.lock();
             if state.loads != number {
                 return;
             }
-            state.caller = caller;
             state.load = match outcome {
                 Ok(roster) => {
-                    state.selection.retain(&roster);
+                    Arc::make_mut(&mut state.selection).retain(&roster);
                     state.roster = Some(roster);
+                    state.reading = number;
                     if let Queues::Looking { cancel, .. } = &state.queues {
                         cancel.cancel();
                     }
@@ -333,9 +372,15 @@ impl Workspace {
         self.0.changes.tell(Topic::Queues);
     }
 
-    fn begin_looking(&self) -> Option<CancellationToken> {
+    fn begin_looking(&self, again: bool) -> Option<CancellationToken> {
         let mut state = self.lock();
-        if !matches!(state.queues, Queues::NotAsked) {
+        let due = match &state.queues {
+            Queues::NotAsked => true,
+            Queues::Looking { .. } => false,
+            Queues::Known(offers) => again && !offers.unread.is_empty(),
+            Queues::Unknown(_) => again,
+        };
+        if !due {
             return None;
         }
         let cancel = CancellationToken::new();
@@ -348,14 +393,18 @@ impl Workspace {
     }
 
     fn note_queues(&self, token: &CancellationToken, seen: u32, of: Option<u32>) {
-        if token.is_cancelled() {
-            return;
-        }
-        if let Queues::Looking {
-            so_far, expected, ..
-        } = &mut self.lock().queues
         {
-            (*so_far, *expected) = (seen, of);
+            let mut state = self.lock();
+            // A look that was called off must not speak for the one that followed it.
+            if token.is_cancelled() {
+                return;
+            }
+            if let Queues::Looking {
+                so_far, expected, ..
+            } = &mut state.queues
+            {
+                (*so_far, *expected) = (seen, of);
+            }
         }
         self.0.changes.tell(Topic::Queues);
     }

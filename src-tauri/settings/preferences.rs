@@ -33,11 +33,11 @@ impl PreferencesFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return (Preferences::default(), None);
             }
-            Err(error) => return (Preferences::default(), Some(self.problem(&error))),
+            Err(error) => return (Preferences::default(), Some(self.unreadable(&error))),
         };
         match serde_json::from_str::<Preferences>(&text) {
             Ok(preferences) => (preferences.mended(), None),
-            Err(error) => (Preferences::default(), Some(self.problem(&error))),
+            Err(error) => (Preferences::default(), Some(self.unreadable(&error))),
         }
     }
 
@@ -48,7 +48,7 @@ impl PreferencesFile {
     /// [`ProblemCode::PreferencesFile`] when the folder or the file can't be written.
     pub fn save(&self, preferences: &Preferences) -> Result<(), Problem> {
         self.write(preferences)
-            .map_err(|error| self.problem(&error))
+            .map_err(|error| self.problem(ProblemCode::PreferencesFile, &error))
     }
 
     fn write(&self, preferences: &Preferences) -> io::Result<()> {
@@ -58,11 +58,12 @@ impl PreferencesFile {
         atomic::write(&self.path, &serde_json::to_string_pretty(preferences)?)
     }
 
-    fn problem(&self, error: &dyn std::error::Error) -> Problem {
-        Problem::with_message(
-            ProblemCode::PreferencesFile,
-            format_args!("{}: {error}", self.path.display()),
-        )
+    fn unreadable(&self, error: &dyn std::error::Error) -> Problem {
+        self.problem(ProblemCode::PreferencesUnreadable, error)
+    }
+
+    fn problem(&self, code: ProblemCode, error: &dyn std::error::Error) -> Problem {
+        Problem::with_message(code, format_args!("{}: {error}", self.path.display()))
     }
 }
 
@@ -121,7 +122,7 @@ mod tests {
         let file = PreferencesFile::in_folder(folder.path());
         let (preferences, problem) = file.load();
         assert_eq!(preferences, Preferences::default());
-        assert_eq!(problem.unwrap().code, ProblemCode::PreferencesFile);
+        assert_eq!(problem.unwrap().code, ProblemCode::PreferencesUnreadable);
         assert!(path.exists());
 
         file.save(&preferences).unwrap();

@@ -48,10 +48,10 @@ impl Column {
         Self::Login,
         Self::FirstName,
         Self::LastName,
+        Self::QuickConnects,
         Self::RoutingProfile,
         Self::SecurityProfiles,
         Self::Hierarchy,
-        Self::QuickConnects,
         Self::LastChanged,
         Self::PhoneType,
         Self::PhoneNumber,
@@ -191,7 +191,7 @@ pub enum Property {
     QuickConnects,
     /// A tag as `key` or `key=value`; a condition holds if it does for one that the user has.
     Tags,
-    /// A day, `2026-01-31`, in UTC.
+    /// A day, `2026-01-31`, by the computer's own time zone, as the column shows it.
     LastChanged,
     /// The user's id.
     UserId,
@@ -249,6 +249,9 @@ pub struct UsersPage {
     pub total: u32,
     /// The page that this is, from 1.
     pub page: u32,
+    /// Which reading of the instance the rows are from; each reading has another number.
+    #[ts(type = "number")]
+    pub reading: u64,
     /// The selection as it stands.
     pub selection: SelectionCount,
 }
@@ -330,12 +333,19 @@ pub enum SelectionChange {
     AddMatching {
         /// The query; its page does not matter.
         query: UsersQuery,
+        /// The reading that the person sees. If a newer one has come meanwhile, nobody is put
+        /// in, as it may have users whom the person has not seen.
+        #[ts(type = "number")]
+        reading: u64,
     },
     /// Of all that the query lets through, put in those that are out and take out those that
     /// are in. Selected users that the query hides stay selected.
     InvertMatching {
         /// The query; its page does not matter.
         query: UsersQuery,
+        /// The reading that the person sees, as above.
+        #[ts(type = "number")]
+        reading: u64,
     },
     /// Take everybody out.
     Clear,
@@ -405,6 +415,11 @@ pub enum Wholeness {
     /// Users are missing.
     Missing {
         /// How many.
+        users: u32,
+    },
+    /// One of Connect's two lists left out users who are there, so that both may lack others.
+    Doubtful {
+        /// How many it left out.
         users: u32,
     },
     /// Nothing tells.

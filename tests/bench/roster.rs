@@ -156,7 +156,10 @@ fn page(criterion: &mut Criterion) {
 
 fn select(criterion: &mut Criterion) {
     let roster = roster();
-    let add_all = SelectionChange::AddMatching { query: everybody() };
+    let add_all = SelectionChange::AddMatching {
+        query: everybody(),
+        reading: 0,
+    };
     let mut everyone = Selection::default();
     assert!(everyone.apply(&add_all, &roster).is_ok());
     let mut group = criterion.benchmark_group("select");

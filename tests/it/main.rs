@@ -8,6 +8,7 @@
 )]
 
 mod again;
+mod desk;
 // Not on macOS: its keychain asks the person who is signed in.
 #[cfg(any(windows, target_os = "linux"))]
 mod keychain;

@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use roster::settings::Flags;
+use roster::practice::PracticeOptions;
 use serde_json::Value;
 use tauri::{
     App, Manager as _, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
@@ -78,7 +78,11 @@ fn opened(
     folder: std::path::PathBuf,
     change: impl FnOnce(tauri::Builder<MockRuntime>) -> tauri::Builder<MockRuntime>,
 ) -> App<MockRuntime> {
-    let builder = change(roster::app(mock_builder(), Flags::default(), folder));
+    let builder = change(roster::app(
+        mock_builder(),
+        PracticeOptions::default(),
+        folder,
+    ));
     let mut app = builder.build(roster::context()).unwrap();
     // Nothing else sets the app up without waiting for its window to be closed.
     #[allow(deprecated)]

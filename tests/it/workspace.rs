@@ -4,14 +4,19 @@
 use std::time::Duration;
 
 use roster::{
-    domain::{ProblemCode, UserId},
+    domain::{ProblemCode, QuickConnectId, UserId},
     practice::{Calls, Fault, Faults, Practice, PracticeOptions},
     roster::{Changes, Workspace},
     wire::{
-        Changed, ListState, LoadState, Part, QuickConnectQueues, SelectionChange, Topic, Wholeness,
+        Changed, FilterNode, FilterToken, ListState, LoadState, Operator, Part, QuickConnectQueues,
+        SelectionChange, Topic, Wholeness,
     },
 };
-use tokio::{runtime::Handle, sync::mpsc};
+use tokio::{
+    runtime::Handle,
+    sync::mpsc,
+    time::{Instant, timeout},
+};
 
 struct Desk {
     workspace: Workspace,
@@ -41,8 +46,20 @@ impl Desk {
             if wished(&state) {
                 return state;
             }
-            self.told.recv().await.unwrap();
+            self.word().await;
         }
+    }
+
+    /// The next word that something changed. The clock is paused, so that the limit passes at
+    /// once when no word will come any more.
+    async fn word(&mut self) -> Changed {
+        let word = timeout(Duration::from_secs(600), self.told.recv());
+        word.await.expect("no word comes any more").unwrap()
+    }
+
+    fn reading(&self) -> u64 {
+        let page = self.workspace.page(self.workspace.query());
+        page.unwrap().reading
     }
 
     async fn loaded(&mut self) -> ListState {
@@ -96,6 +113,7 @@ async fn a_stopped_refresh_leaves_the_earlier_list_and_its_selection() {
     let query = desk.workspace.query();
     let everybody = SelectionChange::AddMatching {
         query: query.clone(),
+        reading: desk.reading(),
     };
     assert_eq!(
         desk.workspace.select(&everybody, &query).unwrap().count,
@@ -166,23 +184,124 @@ async fn one_user_whole_has_what_the_list_lacks() {
     };
     assert_eq!(Some(leading.len()), row.quick_connects.map(|n| n as usize));
 
-    let ids: Vec<_> = leading
+    let ids: Vec<QuickConnectId> = leading
         .iter()
         .map(|found| found.id.as_str().into())
         .collect();
-    let queues = loop {
-        match desk.workspace.queues(&ids) {
-            QuickConnectQueues::Looking { .. } => {
-                while desk.told.recv().await.unwrap().topic != Topic::Queues {}
-            }
-            QuickConnectQueues::Known { queues, unread, .. } => break (queues, unread),
-            QuickConnectQueues::Unknown { problem } => panic!("{problem}"),
-        }
+    let QuickConnectQueues::Known { queues, unread, .. } = looked(&mut desk, &ids, false).await
+    else {
+        panic!("nothing kept the queues from being read");
     };
-    assert_eq!(queues.0.len(), ids.len());
-    assert_eq!(queues.1, 0);
+    assert_eq!((queues.len(), unread), (ids.len(), 0));
 
     let nobody = UserId::from("00000000-0000-4000-8000-000000000000");
     let gone = desk.workspace.details(&nobody).await.unwrap_err();
     assert_eq!(gone.code, ProblemCode::NotFound);
+}
+
+/// What is known of the queues once they have been looked through.
+async fn looked(desk: &mut Desk, ids: &[QuickConnectId], again: bool) -> QuickConnectQueues {
+    let mut queues = desk.workspace.queues(ids, again);
+    while let QuickConnectQueues::Looking { .. } = queues {
+        while desk.word().await.topic != Topic::Queues {}
+        queues = desk.workspace.queues(ids, false);
+    }
+    queues
+}
+
+#[tokio::test(start_paused = true)]
+async fn queues_that_could_not_be_read_are_looked_at_again_when_asked_to() {
+    let mut desk = open(PracticeOptions {
+        faults: Faults::none().with(
+            "ListQueues",
+            Calls::Numbers([1].into()),
+            Fault::AccessDenied,
+        ),
+        ..PracticeOptions::default()
+    });
+    desk.workspace.refresh();
+    desk.loaded().await;
+
+    for again in [false, false] {
+        let queues = looked(&mut desk, &[], again).await;
+        assert!(matches!(queues, QuickConnectQueues::Unknown { .. }));
+    }
+    let queues = looked(&mut desk, &[], true).await;
+    assert!(matches!(queues, QuickConnectQueues::Known { .. }));
+    assert_eq!(desk.practice.counts()["ListQueues"].calls(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_list_does_not_wait_for_word_of_who_calls() {
+    let mut desk = open(PracticeOptions {
+        faults: Faults::none().with("GetCallerIdentity", Calls::All, Fault::Hang),
+        ..PracticeOptions::default()
+    });
+    let start = Instant::now();
+    desk.workspace.refresh();
+    let state = desk.loaded().await;
+    assert_eq!((state.total, state.called_as), (Some(240), None));
+    assert!(start.elapsed() < Duration::from_secs(20));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_load_that_was_overtaken_by_forgetting_changes_nothing() {
+    let mut desk = open(PracticeOptions {
+        latency: Duration::from_millis(100),
+        ..PracticeOptions::default()
+    });
+    desk.workspace.refresh();
+    desk.until(
+        |state| matches!(&state.load, LoadState::Loading { progress } if !progress.is_empty()),
+    )
+    .await;
+    desk.workspace.forget();
+    assert_eq!(desk.workspace.state().load, LoadState::Idle);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    let state = desk.workspace.state();
+    assert_eq!((state.load, state.total), (LoadState::Idle, None));
+
+    desk.workspace.refresh();
+    assert_eq!(desk.loaded().await.total, Some(240));
+}
+
+#[tokio::test(start_paused = true)]
+async fn everybody_is_selected_only_on_the_list_that_the_person_sees() {
+    let mut desk = open(PracticeOptions::default());
+    desk.workspace.refresh();
+    desk.loaded().await;
+    let (query, seen) = (desk.workspace.query(), desk.reading());
+    desk.workspace.refresh();
+    desk.loaded().await;
+    assert_ne!(desk.reading(), seen);
+
+    for change in [
+        SelectionChange::AddMatching {
+            query: query.clone(),
+            reading: seen,
+        },
+        SelectionChange::InvertMatching {
+            query: query.clone(),
+            reading: seen,
+        },
+    ] {
+        let refused = desk.workspace.select(&change, &query).unwrap_err();
+        assert_eq!(refused.code, ProblemCode::ListChanged);
+    }
+    let page = desk.workspace.page(query.clone()).unwrap();
+    assert_eq!(page.selection.count, 0);
+
+    let one = SelectionChange::Set {
+        ids: vec![page.rows[0].id.clone()],
+        selected: true,
+    };
+    let mut senseless = query.clone();
+    senseless.filter.nodes = vec![FilterNode::Token(FilterToken {
+        property: None,
+        operator: Operator::Greater,
+        values: vec!["1".into()],
+    })];
+    let refused = desk.workspace.select(&one, &senseless).unwrap_err();
+    assert_eq!(refused.code, ProblemCode::BadRequest);
+    assert_eq!(desk.workspace.page(query).unwrap().selection.count, 0);
 }

@@ -152,11 +152,16 @@ async fn progress_is_told_page_by_page_and_every_part_ends() {
     };
     assert_eq!(
         of(LoadPart::Users),
-        [(1, Some(2), false), (2, Some(2), false), (2, Some(2), true)]
+        [
+            (0, None, false),
+            (1, Some(2), false),
+            (2, Some(2), false),
+            (2, Some(2), true)
+        ]
     );
     assert_eq!(
         of(LoadPart::LastChanges),
-        [(1, None, false), (1, None, true)]
+        [(0, None, false), (1, None, false), (1, None, true)]
     );
     assert_eq!(of(LoadPart::Names).last(), Some(&(2, None, true)));
     assert_eq!(of(LoadPart::QuickConnects).last(), Some(&(0, None, true)));

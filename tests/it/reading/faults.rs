@@ -115,6 +115,7 @@ fn check(reading: &Result<Snapshot, Problem>, world: &World, case: &str) {
             assert!(missing <= *users as usize, "{case}: {missing} of {users}");
             assert!(*users > 0, "{case}");
         }
+        Completeness::Doubtful { users } => assert!(*users > 0, "{case}"),
         // Nothing to compare with: the gap is that nobody knows.
         Completeness::Unchecked(problem) => {
             assert_ne!(problem.code, ProblemCode::Cancelled, "{case}");

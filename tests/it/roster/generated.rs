@@ -3,7 +3,7 @@
 use proptest::{collection::vec, prelude::*, sample::select};
 use roster::wire::{FilterGroup, FilterNode, FilterToken, Join, Operator, Property, UserRow};
 
-use super::oracle::{number, texts};
+use super::oracle::{changed_on, number, texts};
 
 /// Every property.
 pub(crate) const PROPERTIES: [Property; 15] = [
@@ -161,9 +161,8 @@ fn value(rows: &[UserRow], property: Option<Property>, operator: Operator, pick:
         Some(Property::Has) => HAVINGS[pick.text % HAVINGS.len()].to_owned(),
         Some(Property::AutoAccept) => if row.auto_accept { "yes" } else { "no" }.to_owned(),
         Some(Property::LastChanged) => {
-            let day = number(row, Property::LastChanged).unwrap_or(20_000);
-            let time = jiff::Timestamp::from_second(day * 86_400).unwrap();
-            time.strftime("%Y-%m-%d").to_string()
+            let day = changed_on(row).unwrap_or(jiff::civil::date(2024, 10, 4));
+            day.to_string()
         }
         Some(property @ (Property::AfterContactWork | Property::QuickConnects)) => {
             number(row, property).unwrap_or(1).to_string()

@@ -8,7 +8,7 @@ use icu_collator::{
     options::{CollatorOptions, Strength},
     preferences::CollationNumericOrdering,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use roster::wire::{
     Column, FilterGroup, FilterNode, FilterToken, Join, Operator, Property, Sort, UserRow,
     UsersQuery,
@@ -57,15 +57,26 @@ pub(crate) fn texts(row: &UserRow, property: Property) -> Vec<String> {
     texts.into_iter().filter(|text| !text.is_empty()).collect()
 }
 
-/// A row's number, or its day in UTC.
+/// A row's number, or its day where this computer is.
 pub(crate) fn number(row: &UserRow, property: Property) -> Option<i64> {
     match property {
         Property::AutoAccept => Some(row.auto_accept.into()),
         Property::AfterContactWork => Some(row.after_contact_work.into()),
         Property::QuickConnects => row.quick_connects.map(Into::into),
-        Property::LastChanged => row.last_changed.map(|time| time.div_euclid(86_400_000)),
+        Property::LastChanged => changed_on(row).map(in_order),
         _ => None,
     }
+}
+
+/// The day, where this computer is, on which a user was last changed.
+pub(crate) fn changed_on(row: &UserRow) -> Option<Date> {
+    let time = Timestamp::from_millisecond(row.last_changed?).unwrap();
+    Some(time.to_zoned(TimeZone::system()).date())
+}
+
+/// A number that later days have more of.
+fn in_order(day: Date) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
 }
 
 fn lets_through(row: &UserRow, group: &FilterGroup) -> bool {
@@ -126,10 +137,7 @@ fn verdict(
             let value = match value {
                 "no" => 0,
                 "yes" => 1,
-                day if property == Property::LastChanged => {
-                    let start: Timestamp = format!("{day}T00:00:00Z").parse().unwrap();
-                    start.as_millisecond() / 86_400_000
-                }
+                day if property == Property::LastChanged => in_order(day.parse().unwrap()),
                 number => number.parse().unwrap(),
             };
             let order = number(row, property)?.cmp(&value);

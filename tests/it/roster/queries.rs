@@ -90,7 +90,7 @@ fn what_makes_no_sense_is_a_bad_request() {
         assert!(
             Selection::default()
                 .apply(
-                    &roster::wire::SelectionChange::AddMatching { query },
+                    &roster::wire::SelectionChange::AddMatching { query, reading: 0 },
                     roster
                 )
                 .is_err()

@@ -19,7 +19,7 @@ proptest! {
 
     #[test]
     fn inverting_twice_changes_nothing(before in selections(), query in queries()) {
-        let invert = SelectionChange::InvertMatching { query: query.clone() };
+        let invert = SelectionChange::InvertMatching { query: query.clone(), reading: 0 };
         let mut selection = before.clone();
         selection.apply(&invert, &ROSTER).unwrap();
         let found = ROSTER.matching(&query).unwrap();
@@ -34,7 +34,7 @@ proptest! {
     #[test]
     fn adding_what_matches_adds_just_that(before in selections(), query in queries()) {
         let mut selection = before.clone();
-        selection.apply(&SelectionChange::AddMatching { query: query.clone() }, &ROSTER).unwrap();
+        selection.apply(&SelectionChange::AddMatching { query: query.clone(), reading: 0 }, &ROSTER).unwrap();
         let expected: BTreeSet<&UserId> =
             before.ids().chain(ROSTER.matching(&query).unwrap().ids()).collect();
         prop_assert_eq!(selection.ids().collect::<BTreeSet<_>>(), expected);
@@ -97,13 +97,17 @@ fn what_fails_changes_nothing() {
     let mut selection = Selection::default();
     let everybody = SelectionChange::AddMatching {
         query: matching(Vec::new()),
+        reading: 0,
     };
     selection.apply(&everybody, &ROSTER).unwrap();
     let before = selection.clone();
     let nested = (0..9).fold(matching(Vec::new()), |query, _| {
         matching(vec![roster::wire::FilterNode::Group(query.filter)])
     });
-    let change = SelectionChange::InvertMatching { query: nested };
+    let change = SelectionChange::InvertMatching {
+        query: nested,
+        reading: 0,
+    };
     assert!(selection.apply(&change, &ROSTER).is_err());
     assert_eq!(selection, before);
 }

@@ -17,8 +17,17 @@ selected: boolean, } | { "kind": "addMatching",
 /**
  * The query; its page does not matter.
  */
-query: UsersQuery, } | { "kind": "invertMatching", 
+query: UsersQuery, 
+/**
+ * The reading that the person sees. If a newer one has come meanwhile, nobody is put
+ * in, as it may have users whom the person has not seen.
+ */
+reading: number, } | { "kind": "invertMatching", 
 /**
  * The query; its page does not matter.
  */
-query: UsersQuery, } | { "kind": "clear" };
+query: UsersQuery, 
+/**
+ * The reading that the person sees, as above.
+ */
+reading: number, } | { "kind": "clear" };

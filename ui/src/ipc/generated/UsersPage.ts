@@ -23,6 +23,10 @@ total: number,
  */
 page: number, 
 /**
+ * Which reading of the instance the rows are from; each reading has another number.
+ */
+reading: number, 
+/**
  * The selection as it stands.
  */
 selection: SelectionCount, };
