@@ -1,4 +1,3 @@
-import Link from "@cloudscape-design/components/link";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,6 +17,7 @@ import {
   YesNo,
 } from "./cells";
 import { COLUMN_IDS, COLUMN_WIDTHS } from "./columnDefaults";
+import { LoginCell } from "./LoginCell";
 
 /** A column as the table takes it, with what the preferences need to know of it. */
 export type UsersColumn = TableProps.ColumnDefinition<UserRow> & { id: Column; width: number };
@@ -25,13 +25,11 @@ export type UsersColumn = TableProps.ColumnDefinition<UserRow> & { id: Column; w
 interface Options {
   preferences: Preferences;
   gaps: Gap[];
-  /** The user whose details are open. */
-  openId: string | null;
   onOpen: (id: string) => void;
 }
 
 /** Every column of the users table. */
-export function useColumns({ preferences, gaps, openId, onOpen }: Options): UsersColumn[] {
+export function useColumns({ preferences, gaps, onOpen }: Options): UsersColumn[] {
   const { t } = useTranslation();
   return useMemo(() => {
     const widths = new Map(preferences.columns.map(({ column, width }) => [column, width]));
@@ -39,19 +37,7 @@ export function useColumns({ preferences, gaps, openId, onOpen }: Options): User
       gaps.find(({ columns }) => columns.includes(column))?.problem.code;
 
     const cells: Record<Column, (row: UserRow) => ReactNode> = {
-      login: (row) => (
-        <Link
-          data-testid={`login-${row.id}`}
-          data-user-id={row.id}
-          data-open={row.id === openId}
-          ariaLabel={t("details.show", { login: row.login })}
-          onFollow={() => onOpen(row.id)}
-        >
-          <span className="login">
-            <TextCell text={row.login} />
-          </span>
-        </Link>
-      ),
+      login: (row) => <LoginCell row={row} onOpen={onOpen} />,
       firstName: (row) => <TextCell text={row.firstName} />,
       lastName: (row) => <TextCell text={row.lastName} />,
       routingProfile: (row) => <TextCell text={row.routingProfile} />,
@@ -82,5 +68,5 @@ export function useColumns({ preferences, gaps, openId, onOpen }: Options): User
         },
       };
     });
-  }, [t, preferences.columns, gaps, openId, onOpen]);
+  }, [t, preferences.columns, gaps, onOpen]);
 }

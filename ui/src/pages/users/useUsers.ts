@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useAnswer } from "../../hooks/useAnswer";
 import { useChanged } from "../../hooks/useChanged";
 import { useClient } from "../../ipc/ClientContext";
@@ -6,6 +6,8 @@ import type { Problem } from "../../ipc/generated/Problem";
 import type { SelectionChange } from "../../ipc/generated/SelectionChange";
 import type { UsersQuery } from "../../ipc/generated/UsersQuery";
 import { asProblem } from "../../ipc/problem";
+
+export type Users = ReturnType<typeof useUsers>;
 
 /** The list and one page of it, kept up to date, with what can be done to them. */
 export function useUsers(query: UsersQuery) {
@@ -16,11 +18,11 @@ export function useUsers(query: UsersQuery) {
 
   const { again: askState } = state;
   const { again: askPage } = page;
-  const askBoth = useCallback(() => {
+  const askAgain = useCallback(() => {
     askState();
     askPage();
   }, [askState, askPage]);
-  useChanged("users", askBoth);
+  useChanged("users", askAgain);
 
   const carryOut = useCallback(async (work: () => Promise<unknown>, then: () => void) => {
     try {
@@ -49,17 +51,33 @@ export function useUsers(query: UsersQuery) {
   );
   const dismissProblem = useCallback(() => setProblem(null), []);
 
-  return {
-    state: state.value,
-    page: page.value,
-    /** Why something that was asked for by hand failed. */
-    problem,
-    dismissProblem,
-    /** Why the list or its page could not be had; it goes when an answer comes. */
-    unanswered: page.problem ?? state.problem,
-    askAgain: askBoth,
-    refresh,
-    cancel,
-    select,
-  };
+  const { value: list, problem: stateProblem } = state;
+  const { value: rows, problem: pageProblem } = page;
+  return useMemo(
+    () => ({
+      state: list,
+      page: rows,
+      /** Why something that was asked for by hand failed. */
+      problem,
+      dismissProblem,
+      /** Why the list or its page could not be had; it goes when an answer comes. */
+      unanswered: pageProblem ?? stateProblem,
+      askAgain,
+      refresh,
+      cancel,
+      select,
+    }),
+    [
+      list,
+      rows,
+      problem,
+      dismissProblem,
+      pageProblem,
+      stateProblem,
+      askAgain,
+      refresh,
+      cancel,
+      select,
+    ],
+  );
 }

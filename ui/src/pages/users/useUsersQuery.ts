@@ -1,12 +1,8 @@
 import type { PropertyFilterProps } from "@cloudscape-design/components/property-filter";
-import { useCallback, useEffect, useMemo, useState } from "react";
-import { useDebounced } from "../../hooks/useDebounced";
+import { useCallback, useMemo, useState } from "react";
 import type { Sort } from "../../ipc/generated/Sort";
 import type { UsersQuery } from "../../ipc/generated/UsersQuery";
 import { fromFilter, isEmpty, toFilter } from "./filterQuery";
-
-/** How long to wait for the next key before searching, in milliseconds. */
-const TYPING_PAUSE = 150;
 
 const NO_FILTER: PropertyFilterProps.Query = { operation: "and", tokens: [], tokenGroups: [] };
 
@@ -15,36 +11,27 @@ interface Shown {
   search: string;
   sort: Sort;
   page: number;
+  /** How often search and filter were cleared by a button outside their boxes. */
+  cleared: number;
 }
+
+export type AskedFor = ReturnType<typeof useUsersQuery>;
 
 /** What the page asks for: search, filter, order and page, each changed by its own control. */
 export function useUsersQuery(initial: UsersQuery, pageSize: number) {
-  const [typed, setTyped] = useState(initial.search);
   const [shown, setShown] = useState<Shown>(() => ({
     filter: fromFilter(initial.filter),
     search: initial.search,
     sort: initial.sort,
     page: initial.page,
+    cleared: 0,
   }));
 
-  const settled = useDebounced(typed, TYPING_PAUSE);
-  useEffect(() => {
-    setShown((before) =>
-      before.search === settled ? before : { ...before, search: settled, page: 1 },
-    );
-  }, [settled]);
-
-  const query = useMemo<UsersQuery>(
-    () => ({
-      search: shown.search,
-      filter: toFilter(shown.filter),
-      sort: shown.sort,
-      page: shown.page,
-      pageSize,
-    }),
-    [shown, pageSize],
+  const setSearch = useCallback(
+    (search: string) =>
+      setShown((before) => (before.search === search ? before : { ...before, search, page: 1 })),
+    [],
   );
-
   const setFilter = useCallback(
     (filter: PropertyFilterProps.Query) => setShown((before) => ({ ...before, filter, page: 1 })),
     [],
@@ -54,21 +41,32 @@ export function useUsersQuery(initial: UsersQuery, pageSize: number) {
     [],
   );
   const setPage = useCallback((page: number) => setShown((before) => ({ ...before, page })), []);
-  const clear = useCallback(() => {
-    setTyped("");
-    setShown((before) => ({ ...before, search: "", filter: NO_FILTER, page: 1 }));
-  }, []);
+  const clear = useCallback(
+    () =>
+      setShown((before) => ({
+        ...before,
+        search: "",
+        filter: NO_FILTER,
+        page: 1,
+        cleared: before.cleared + 1,
+      })),
+    [],
+  );
 
-  return {
-    query,
-    typed,
-    filter: shown.filter,
-    /** Whether the search or the filter leaves anybody out on purpose. */
-    narrowed: query.search.trim() !== "" || !isEmpty(query.filter),
-    setTyped,
-    setFilter,
-    setSort,
-    setPage,
-    clear,
-  };
+  return useMemo(() => {
+    const { search, sort, page, filter, cleared } = shown;
+    const query: UsersQuery = { search, filter: toFilter(filter), sort, page, pageSize };
+    return {
+      query,
+      filter,
+      cleared,
+      /** Whether the search or the filter leaves anybody out on purpose. */
+      narrowed: search.trim() !== "" || !isEmpty(query.filter),
+      setSearch,
+      setFilter,
+      setSort,
+      setPage,
+      clear,
+    };
+  }, [shown, pageSize, setSearch, setFilter, setSort, setPage, clear]);
 }
