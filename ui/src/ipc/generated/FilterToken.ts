@@ -4,10 +4,15 @@ import type { Property } from "./Property";
 
 /**
  * One condition: a property, an operator and one or more values.
+ *
+ * What is unknown fits nothing. A number or day that could not be read fits no condition. Where
+ * only the id of a profile or group is known, a condition compares with that id, and a negated
+ * one does not fit, as the name might be the one that is ruled out.
  */
 export type FilterToken = { 
 /**
- * Which property; absent means the whole row, as in the search box.
+ * Which property; absent means the whole row, as in the search box, which can only contain
+ * something or not.
  */
 property: Property | null, 
 /**
@@ -15,6 +20,6 @@ property: Property | null,
  */
 operator: Operator, 
 /**
- * With what. Several values mean "any of" and, with a negation, "none of".
+ * With what: one value at least. Several mean "any of" and, with a negation, "none of".
  */
 values: Array<string>, };

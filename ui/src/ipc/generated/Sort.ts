@@ -2,7 +2,10 @@
 import type { Column } from "./Column";
 
 /**
- * The order of the rows.
+ * The order of the rows: names as people order them, with digits as numbers, case ignored and
+ * accents after letters; ids and phone numbers by their characters; `no` before `yes`. A set of
+ * security profiles or tags goes by its first, then its second; a hierarchy group by its top
+ * level first.
  */
 export type Sort = { 
 /**
@@ -10,6 +13,6 @@ export type Sort = {
  */
 column: Column, 
 /**
- * Last first.
+ * Last first. Rows with nothing in the column, or nothing known, are at the end all the same.
  */
 descending: boolean, };

@@ -7,7 +7,10 @@ import type { Sort } from "./Sort";
  */
 export type UsersQuery = { 
 /**
- * Words that must all be found somewhere in the row; case and accents do not matter.
+ * Words that must all be found somewhere in the row; case and accents do not matter, and
+ * words in quotes stay together. Looked through are login, first and last name (together, so
+ * that `"Ann Lee"` is found), routing profile, security profiles, hierarchy group, phone
+ * number, tags as `key=value`, and for words of 6 letters or more the user's id.
  */
 search: string, 
 /**
@@ -19,7 +22,7 @@ filter: FilterGroup,
  */
 sort: Sort, 
 /**
- * The page, from 1. A page past the end gives the last one.
+ * The page, from 1, which 0 gives too. A page past the end gives the last one.
  */
 page: number, 
 /**
