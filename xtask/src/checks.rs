@@ -1,13 +1,13 @@
 //! `cargo xtask test`: every check, the cheap ones first, up to the first that fails. Clippy and
 //! the tests each build the dependencies once; nothing here may bring a third way to build them.
 
-use std::{process::ExitCode, time::Instant};
+use std::{fs, process::ExitCode, time::Instant};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::{
     bindings,
-    command::{cargo, npm, program, run},
+    command::{cargo, npm, program, root, run},
     packages, toolchain, window,
 };
 
@@ -95,6 +95,11 @@ fn test_rust() -> Result<()> {
 /// Under a screen and a session bus of their own, one journey at a time: two windows on one
 /// screen would take the keyboard from each other.
 fn journeys() -> Result<()> {
+    // A picture of an earlier run could be taken for one of this run.
+    let pictures = root().join("target/screenshots");
+    if pictures.exists() {
+        fs::remove_dir_all(&pictures).with_context(|| pictures.display().to_string())?;
+    }
     run(program("dbus-run-session")
         .args(["--", "xvfb-run", "--auto-servernum"])
         .args(["--server-args", "-screen 0 1600x1200x24"])
