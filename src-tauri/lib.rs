@@ -21,7 +21,7 @@ use std::{
 use tauri::{Builder, Context, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindowBuilder};
 
 use commands::Desk;
-use practice::{Faults, Limits, PracticeOptions, Store};
+use practice::{Faults, Limits, MOST_USERS, PracticeOptions, Store};
 use settings::{Flags, HELP, Invocation};
 
 /// Follows the command line and returns when the window is closed.
@@ -77,6 +77,9 @@ fn practice_options(flags: Flags, folder: &Path) -> Result<PracticeOptions, Stri
         None => Faults::none(),
     };
     let (users, seed) = (flags.practice_users, flags.practice_seed);
+    if users > MOST_USERS {
+        return Err(format!("--practice-users takes {MOST_USERS} at most"));
+    }
     Ok(PracticeOptions {
         users,
         seed,

@@ -63,7 +63,9 @@ impl Priority {
     }
 }
 
-/// The pace of every operation. One of these is shared by all calls to an account and Region.
+/// The pace of every operation. One of these is shared by all clones of a
+/// [`Connect`](super::Connect); two of those on one account and Region learn of each other only
+/// by being throttled.
 #[derive(Default)]
 pub(super) struct Pace {
     operations: Mutex<HashMap<&'static str, Arc<Operation>>>,

@@ -41,16 +41,20 @@ struct Token {
     call: Uuid,
     /// The row after which to go on; absent for the beginning.
     after: Option<String>,
+    /// How many empty pages in a row led to it. Without it the token of an empty page could be
+    /// the one that asked for that page, which is another fault.
+    empty_pages: u32,
     /// When it was made, in milliseconds since the instance was opened.
     made: u64,
     check: Uuid,
 }
 
 impl Token {
-    fn new(call: &Call<'_>, after: Option<String>) -> Self {
+    fn new(call: &Call<'_>, after: Option<String>, empty_pages: u32) -> Self {
         let mut token = Self {
             call: call.fingerprint(),
             after,
+            empty_pages,
             made: milliseconds(call.since_opened),
             check: Uuid::nil(),
         };
@@ -59,7 +63,10 @@ impl Token {
     }
 
     fn right_check(&self, call: &Call<'_>) -> Uuid {
-        let content = format!("{} {:?} {}", self.call, self.after, self.made);
+        let content = format!(
+            "{} {:?} {} {}",
+            self.call, self.after, self.empty_pages, self.made
+        );
         let content = format!("{} {content}", call.world.instance_id);
         Uuid::new_v5(&Uuid::NAMESPACE_OID, content.as_bytes())
     }
@@ -98,25 +105,26 @@ where
 {
     let size = page_size(call, sizes)?;
     let sent = call.next_token()?;
-    let after = match &sent {
-        None => None,
+    let (after, empty_pages) = match &sent {
+        None => (None, 0),
         Some(text) => {
-            Token::read(text, call)
-                .ok_or_else(|| Refusal::invalid_parameter("InvalidToken"))?
-                .after
+            let token = Token::read(text, call)
+                .ok_or_else(|| Refusal::invalid_parameter("InvalidToken"))?;
+            (token.after, token.empty_pages)
         }
     };
     if call.quirks.empty_page() {
+        let next = Token::new(call, after, empty_pages.saturating_add(1));
         return Ok(Page {
             rows: Vec::new(),
-            next: Some(Token::new(call, after).write()?),
+            next: Some(next.write()?),
         });
     }
     let mut rows: Vec<R> = rows_after(after).take(size + 1).collect();
     let more = rows.len() > size;
     rows.truncate(size);
     let next = match rows.last() {
-        Some(last) if more => Some(Token::new(call, Some(key(last))).write()?),
+        Some(last) if more => Some(Token::new(call, Some(key(last)), 0).write()?),
         _ => None,
     };
     let next = match sent {
