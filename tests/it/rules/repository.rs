@@ -64,6 +64,42 @@ fn every_rust_file_opens_with_what_lives_in_it() {
 }
 
 #[test]
+fn documents_point_at_files_that_are_there() {
+    let documents = files()
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|extension| extension == "md"));
+    let broken: Vec<String> = documents
+        .flat_map(|document| {
+            let text = fs::read_to_string(&document).unwrap();
+            let folder = document.parent().unwrap_or(root()).to_owned();
+            let lost = links(&text)
+                .filter(|link| !folder.join(link).exists())
+                .map(|link| format!("{}: {link}", document.display()))
+                .collect::<Vec<_>>();
+            lost
+        })
+        .collect();
+    assert_kept(
+        "every link and picture of a document leads to a file",
+        &broken,
+    );
+}
+
+#[test]
+fn a_link_to_a_file_is_found_and_one_to_elsewhere_is_not() {
+    let text = "See ![a picture](docs/a.png), [b](B.md#part) and [c](https://example.com/c).";
+    assert_eq!(links(text).collect::<Vec<_>>(), ["docs/a.png", "B.md"]);
+}
+
+/// The files that a Markdown text links to.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    text.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split([')', '#']).next())
+        .filter(|link| !link.is_empty() && !link.contains(':'))
+}
+
+#[test]
 fn the_window_can_be_built_on_every_system() {
     let lock = serde_json::from_str(&read("ui/package-lock.json")).unwrap();
     assert_kept(
