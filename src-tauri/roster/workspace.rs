@@ -14,9 +14,8 @@ use crate::{
         Snapshot, UserId,
     },
     wire::{
-        CalledAs, Column, FilterGroup, Join, ListState, LoadState, Property, PropertyValue,
-        QuickConnectQueues, SelectionChange, SelectionCount, Sort, Topic, UserDetails, UsersPage,
-        UsersQuery, Wholeness,
+        CalledAs, ListState, LoadState, Property, PropertyValue, QuickConnectQueues,
+        SelectionChange, SelectionCount, Topic, UserDetails, UsersPage, UsersQuery, Wholeness,
     },
 };
 
@@ -53,7 +52,7 @@ impl State {
             roster: None,
             reading: loads,
             selection: Arc::default(),
-            query: first_query(),
+            query: UsersQuery::default(),
             load: Load::Idle,
             queues: Queues::NotAsked,
             caller: None,
@@ -428,23 +427,6 @@ impl Workspace {
         // Every change of the state is made whole under the lock by code that does not panic
         // half-way, so a poisoned lock still guards a state that can be shown.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What a person who opens the page sees first.
-fn first_query() -> UsersQuery {
-    UsersQuery {
-        search: String::new(),
-        filter: FilterGroup {
-            join: Join::And,
-            nodes: Vec::new(),
-        },
-        sort: Sort {
-            column: Column::Login,
-            descending: false,
-        },
-        page: 1,
-        page_size: crate::wire::Preferences::default().page_size,
     }
 }
 

@@ -95,6 +95,25 @@ pub struct UsersQuery {
     pub page_size: u32,
 }
 
+/// What a person who opens the page sees first: everybody, by login.
+impl Default for UsersQuery {
+    fn default() -> Self {
+        Self {
+            search: String::new(),
+            filter: FilterGroup {
+                join: Join::And,
+                nodes: Vec::new(),
+            },
+            sort: Sort {
+                column: Column::Login,
+                descending: false,
+            },
+            page: 1,
+            page_size: super::Preferences::default().page_size,
+        }
+    }
+}
+
 /// The order of the rows: names as people order them, with digits as numbers, case ignored and
 /// accents after letters; ids and phone numbers by their characters; `no` before `yes`. A set of
 /// security profiles or tags goes by its first, then its second; a hierarchy group by its top

@@ -41,7 +41,7 @@ fn search(criterion: &mut Criterion) {
     ] {
         let query = UsersQuery {
             search: typed.to_owned(),
-            ..everybody()
+            ..UsersQuery::default()
         };
         group.bench_with_input(
             BenchmarkId::from_parameter(typed),
@@ -95,7 +95,7 @@ fn filter(criterion: &mut Criterion) {
                 token(None, Operator::NotContains, &["temp"]),
             ],
         },
-        ..everybody()
+        ..UsersQuery::default()
     };
     criterion.bench_function("filter/eight conditions in two groups", |bencher| {
         bencher.iter(|| black_box(roster.page(&query, &Selection::default()).is_ok()));
@@ -111,7 +111,7 @@ fn sort(criterion: &mut Criterion) {
                 column,
                 descending: true,
             },
-            ..everybody()
+            ..UsersQuery::default()
         };
         let page = |roster: &Roster| roster.page(&query, &Selection::default()).is_ok();
         let mut group = criterion.benchmark_group("sort");
@@ -141,7 +141,7 @@ fn page(criterion: &mut Criterion) {
         let query = UsersQuery {
             page,
             page_size,
-            ..everybody()
+            ..UsersQuery::default()
         };
         group.bench_with_input(
             BenchmarkId::from_parameter(name),
@@ -157,7 +157,7 @@ fn page(criterion: &mut Criterion) {
 fn select(criterion: &mut Criterion) {
     let roster = roster();
     let add_all = SelectionChange::AddMatching {
-        query: everybody(),
+        query: UsersQuery::default(),
         reading: 0,
     };
     let mut everyone = Selection::default();
@@ -172,7 +172,7 @@ fn select(criterion: &mut Criterion) {
     });
     let query = UsersQuery {
         search: "a".to_owned(),
-        ..everybody()
+        ..UsersQuery::default()
     };
     group.bench_function("a searched page with all selected", |bencher| {
         bencher.iter(|| black_box(roster.page(&query, &everyone).is_ok()));
@@ -206,20 +206,4 @@ fn users() -> usize {
 
 fn roster() -> Roster {
     Roster::new(people::snapshot(users()))
-}
-
-fn everybody() -> UsersQuery {
-    UsersQuery {
-        search: String::new(),
-        filter: FilterGroup {
-            join: Join::And,
-            nodes: Vec::new(),
-        },
-        sort: Sort {
-            column: Column::Login,
-            descending: false,
-        },
-        page: 1,
-        page_size: 50,
-    }
 }

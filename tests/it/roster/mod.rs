@@ -11,10 +11,7 @@ use std::sync::LazyLock;
 use roster::{
     domain::{Completeness, Problem, ProblemCode, Snapshot},
     roster::Roster,
-    wire::{
-        Column, FilterGroup, FilterNode, FilterToken, Join, Operator, Property, Sort, UserRow,
-        UsersQuery,
-    },
+    wire::{FilterNode, FilterToken, Operator, Property, UserRow, UsersQuery},
 };
 
 use crate::people;
@@ -52,19 +49,9 @@ fn parts_missing(mut snapshot: Snapshot) -> Snapshot {
 
 /// Everybody whom the conditions let through, by login.
 fn matching(nodes: Vec<FilterNode>) -> UsersQuery {
-    UsersQuery {
-        search: String::new(),
-        filter: FilterGroup {
-            join: Join::And,
-            nodes,
-        },
-        sort: Sort {
-            column: Column::Login,
-            descending: false,
-        },
-        page: 1,
-        page_size: 50,
-    }
+    let mut query = UsersQuery::default();
+    query.filter.nodes = nodes;
+    query
 }
 
 fn token(property: Property, operator: Operator, values: &[&str]) -> FilterNode {

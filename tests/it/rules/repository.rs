@@ -72,11 +72,10 @@ fn documents_point_at_files_that_are_there() {
         .flat_map(|document| {
             let text = fs::read_to_string(&document).unwrap();
             let folder = document.parent().unwrap_or(root()).to_owned();
-            let lost = links(&text)
+            links(&text)
                 .filter(|link| !folder.join(link).exists())
                 .map(|link| format!("{}: {link}", document.display()))
-                .collect::<Vec<_>>();
-            lost
+                .collect::<Vec<_>>()
         })
         .collect();
     assert_kept(
