@@ -3,4 +3,4 @@
 /**
  * A part of a reading that progress is told of.
  */
-export type LoadPart = "users" | "lastChanges" | "names" | "quickConnects";
+export type LoadPart = "users" | "lastChanges" | "checking" | "names" | "quickConnects";

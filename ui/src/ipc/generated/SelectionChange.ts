@@ -17,8 +17,16 @@ selected: boolean, } | { "kind": "addMatching",
 /**
  * The query; its page does not matter.
  */
-query: UsersQuery, } | { "kind": "invertMatching", 
+query: UsersQuery, 
+/**
+ * The reading that the page shows; another one is refused.
+ */
+reading: number, } | { "kind": "invertMatching", 
 /**
  * The query; its page does not matter.
  */
-query: UsersQuery, } | { "kind": "clear" };
+query: UsersQuery, 
+/**
+ * The reading that the page shows; another one is refused.
+ */
+reading: number, } | { "kind": "clear" };

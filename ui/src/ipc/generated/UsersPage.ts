@@ -7,6 +7,10 @@ import type { UserRow } from "./UserRow";
  */
 export type UsersPage = { 
 /**
+ * Which reading of the instance the rows are from; each reading has another number.
+ */
+reading: number, 
+/**
  * The rows, in order.
  */
 rows: Array<UserRow>, 

@@ -8,6 +8,10 @@ export type Wholeness = { "kind": "whole" } | { "kind": "missing",
 /**
  * How many.
  */
+users: number, } | { "kind": "doubtful", 
+/**
+ * How many were left out.
+ */
 users: number, } | { "kind": "unchecked", 
 /**
  * Why not.

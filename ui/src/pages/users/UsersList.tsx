@@ -32,7 +32,7 @@ export const UsersList = memo(function UsersList({ asked, users, search, onOpen 
   const { t } = useTranslation();
   const { preferences } = useChosenPreferences();
   const { query, narrowed } = asked;
-  const { state, page, select } = users;
+  const { state, page, select, selectMatching } = users;
   const columns = useColumns({ preferences, gaps: state?.gaps ?? NO_GAPS, onOpen });
   return (
     <>
@@ -69,8 +69,8 @@ export const UsersList = memo(function UsersList({ asked, users, search, onOpen 
               selection={page?.selection ?? { count: 0, hidden: 0 }}
               matching={page?.matching ?? 0}
               narrowed={narrowed}
-              onSelectAll={() => select({ kind: "addMatching", query })}
-              onInvert={() => select({ kind: "invertMatching", query })}
+              onSelectAll={() => selectMatching("addMatching")}
+              onInvert={() => selectMatching("invertMatching")}
               onClear={() => select({ kind: "clear" })}
             />
           </>

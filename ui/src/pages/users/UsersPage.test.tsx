@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { UsersPage } from "../../ipc/generated/UsersPage";
 import { accessibilityFaults } from "../../testing/axe";
 import { FakeClient, madeUpProblem, WHOLE } from "../../testing/fakeClient";
-import { madeUpUsers } from "../../testing/madeUpUsers";
+import { madeUpUsers, READ_AT } from "../../testing/madeUpUsers";
 import { show } from "../../testing/show";
 
 /** The page with its rows drawn. */
@@ -155,6 +155,41 @@ test("a news of a change has the page asked for again", async () => {
   client.users.splice(0, client.users.length, ...madeUpUsers(9));
   client.become({ total: 9 });
   expect(await screen.findByText("(9)")).toBeTruthy();
+});
+
+test("what changed before the window was told of changes is seen all the same", async () => {
+  const client = new FakeClient({ state: { readAt: null, total: null } });
+  const usersPage = client.usersPage.bind(client);
+  vi.spyOn(client, "usersPage").mockImplementationOnce(async (query) => {
+    const early = await usersPage(query);
+    client.become({ readAt: READ_AT, total: 30 });
+    return early;
+  });
+  show(client);
+  expect(await screen.findByText("=cmd")).toBeTruthy();
+});
+
+test("a window that is told of no changes says so, and tries again", async () => {
+  const client = new FakeClient();
+  const listen = vi.spyOn(client, "onChanged").mockImplementation((_topic, { failed }) => {
+    failed(madeUpProblem("unexpected"));
+    return () => undefined;
+  });
+  const { person } = await shownPage(client);
+  expect(screen.getByText("Something unexpected went wrong")).toBeTruthy();
+  listen.mockRestore();
+  await person.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(screen.queryByText("Something unexpected went wrong")).toBeNull());
+});
+
+test("what was meant for an earlier list is not done to a newer one", async () => {
+  const { person, client } = await shownPage();
+  client.reading += 1;
+  await person.click(screen.getByTestId("select-all-matching"));
+  expect(await screen.findByText("The list has changed meanwhile")).toBeTruthy();
+  expect(selectionCount()).toBe("None selected");
+  await person.click(screen.getByTestId("select-all-matching"));
+  await waitFor(() => expect(selectionCount()).toBe("30 selected"));
 });
 
 test("Refresh shows how far it is, keeps the earlier list and can be cancelled", async () => {

@@ -27,7 +27,7 @@ export function UsersPage() {
   }, [openId]);
   useUsersKeys({
     focusSearch: () => search.current?.focus(),
-    selectAllMatching: () => users.select({ kind: "addMatching", query: asked.query }),
+    selectAllMatching: () => users.selectMatching("addMatching"),
     open: setOpenId,
     close: openId === null ? null : close,
   });
