@@ -22,7 +22,7 @@ export interface Client {
   start(): Promise<Start>;
   /** Remembers what the person chose, and gives it back with what can't be meant put right. */
   savePreferences(preferences: Preferences): Promise<Preferences>;
-  /** Makes the practice instance as new. */
+  /** Resets the practice instance, also one whose file is broken. */
   resetPractice(): Promise<null>;
   /** How the list stands and whether it is being read. */
   usersState(): Promise<ListState>;

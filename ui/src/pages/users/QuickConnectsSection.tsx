@@ -6,6 +6,7 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyableId } from "../../components/CopyableId";
+import { HandsOnFocus } from "../../components/HandsOnFocus";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { useAnswer } from "../../hooks/useAnswer";
 import { useChanged } from "../../hooks/useChanged";
@@ -71,7 +72,7 @@ function QuickConnects({ quickConnects }: { quickConnects: QuickConnectDetails[]
             </Box>
             <KeyValuePairs
               columns={3}
-              minColumnWidth={150}
+              minColumnWidth={220}
               items={[
                 {
                   label: t("details.queues"),
@@ -95,14 +96,14 @@ function QuickConnects({ quickConnects }: { quickConnects: QuickConnectDetails[]
         </StatusIndicator>
       )}
       {queues?.kind === "known" && queues.unread > 0 && (
-        <Alert type="warning" action={<Button onClick={tryAgain}>{t("details.tryAgain")}</Button>}>
+        <HandsOnFocus><Alert type="warning" action={<Button onClick={tryAgain}>{t("details.tryAgain")}</Button>}>
           <div>{t("details.queuesUnread", { count: queues.unread })}</div>
           {queues.problem !== null && (
             <div>{t("app.sentence", { what: t(`problem.${queues.problem.code}.what`) })}</div>
           )}
         </Alert>
       )}
-      {failed !== null && <ProblemAlert problem={failed} onTryAgain={tryAgain} />}
+      {failed !== null && <HandsOnFocus><ProblemAlert problem={failed} onTryAgain={tryAgain} /></HandsOnFocus>}
     </>
   );
 }

@@ -2,19 +2,19 @@ import type { Column } from "../../ipc/generated/Column";
 
 /** The width of each column in CSS pixels, until the person chooses another. */
 export const COLUMN_WIDTHS: Readonly<Record<Column, number>> = {
-  login: 190,
-  firstName: 150,
-  lastName: 160,
-  routingProfile: 190,
-  securityProfiles: 220,
-  hierarchy: 260,
+  login: 170,
+  firstName: 120,
+  lastName: 120,
+  quickConnects: 150,
+  routingProfile: 160,
+  securityProfiles: 160,
+  hierarchy: 200,
   phoneType: 130,
   phoneNumber: 170,
   autoAccept: 130,
   afterContactWork: 150,
-  quickConnects: 160,
   tags: 220,
-  lastChanged: 190,
+  lastChanged: 170,
   userId: 330,
 };
 
