@@ -96,14 +96,23 @@ function QuickConnects({ quickConnects }: { quickConnects: QuickConnectDetails[]
         </StatusIndicator>
       )}
       {queues?.kind === "known" && queues.unread > 0 && (
-        <HandsOnFocus><Alert type="warning" action={<Button onClick={tryAgain}>{t("details.tryAgain")}</Button>}>
-          <div>{t("details.queuesUnread", { count: queues.unread })}</div>
-          {queues.problem !== null && (
-            <div>{t("app.sentence", { what: t(`problem.${queues.problem.code}.what`) })}</div>
-          )}
-        </Alert>
+        <HandsOnFocus>
+          <Alert
+            type="warning"
+            action={<Button onClick={tryAgain}>{t("details.tryAgain")}</Button>}
+          >
+            <div>{t("details.queuesUnread", { count: queues.unread })}</div>
+            {queues.problem !== null && (
+              <div>{t("app.sentence", { what: t(`problem.${queues.problem.code}.what`) })}</div>
+            )}
+          </Alert>
+        </HandsOnFocus>
       )}
-      {failed !== null && <HandsOnFocus><ProblemAlert problem={failed} onTryAgain={tryAgain} /></HandsOnFocus>}
+      {failed !== null && (
+        <HandsOnFocus>
+          <ProblemAlert problem={failed} onTryAgain={tryAgain} />
+        </HandsOnFocus>
+      )}
     </>
   );
 }

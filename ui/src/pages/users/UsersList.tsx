@@ -50,19 +50,19 @@ export const UsersList = memo(function UsersList({ asked, users, onOpen }: Props
         }
         filter={
           <>
-            <div className="filters">
-              <SearchBox key={asked.cleared} initial={query.search} onSearch={asked.setSearch} />
-              <PropertyFilterBox query={asked.filter} onChange={asked.setFilter} />
-            </div>
-            <SelectionBar
-              selection={page?.selection ?? { count: 0, hidden: 0 }}
-              matching={page?.matching ?? 0}
-              narrowed={narrowed}
-              onSelectAll={() => selectMatching("addMatching")}
-              onInvert={() => selectMatching("invertMatching")}
-              onClear={() => select({ kind: "clear" })}
-            />
+            <SearchBox key={asked.cleared} initial={query.search} onSearch={asked.setSearch} />
+            <PropertyFilterBox query={asked.filter} onChange={asked.setFilter} />
           </>
+        }
+        selection={
+          <SelectionBar
+            selection={page?.selection ?? { count: 0, hidden: 0 }}
+            matching={page?.matching ?? 0}
+            narrowed={narrowed}
+            onSelectAll={() => selectMatching("addMatching")}
+            onInvert={() => selectMatching("invertMatching")}
+            onClear={() => select({ kind: "clear" })}
+          />
         }
         empty={
           state !== null &&
