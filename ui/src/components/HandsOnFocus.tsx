@@ -11,7 +11,7 @@ interface Props {
  * when it is pressed would else leave the keyboard nowhere.
  */
 export function HandsOnFocus({ to, children }: Props) {
-  const box = useRef<HTMLSpanElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const latest = useRef(to);
   useEffect(() => {
     latest.current = to;
@@ -25,5 +25,5 @@ export function HandsOnFocus({ to, children }: Props) {
       queueMicrotask(() => (latest.current === undefined ? around?.focus() : latest.current()));
     };
   }, []);
-  return <span ref={box}>{children}</span>;
+  return <div ref={box}>{children}</div>;
 }

@@ -137,12 +137,27 @@ test("a late answer about the user before is not shown", async () => {
   expect(screen.queryByText("=cmd@example.com")).toBeNull();
 });
 
-test("next and previous go along the page", async () => {
+test("next and previous go along the page, and keep the keyboard", async () => {
   const { person } = await open("=cmd");
-  expect(screen.getByRole("button", { name: "Previous user" })).toHaveProperty("disabled", true);
-  await person.click(screen.getByRole("button", { name: "Next user" }));
+  const previous = screen.getByRole("button", { name: "Previous user" });
+  expect(previous.getAttribute("aria-disabled")).toBe("true");
+  const next = screen.getByRole("button", { name: "Next user" });
+  await person.click(next);
   const second = screen.getAllByTestId(/^login-/)[1]?.textContent ?? "";
-  expect(await screen.findByText(`${second}@example.com`)).toBeTruthy();
+  expect(await screen.findByRole("button", { name: "Copy: E-mail" })).toBeTruthy();
+  expect(screen.getByTestId("details-panel").textContent).toContain(`${second}@example.com`);
+  expect(document.activeElement).toBe(next);
+});
+
+test("while nothing is read the open user is not asked for, and then is", async () => {
+  const { client, panel } = await open("=cmd");
+  await within(panel).findByText("=cmd@example.com");
+  const details = vi.spyOn(client, "userDetails");
+  client.become({ readAt: null, total: null, load: { kind: "loading", progress: [] } });
+  await screen.findByTestId("cancel-load");
+  expect(details).not.toHaveBeenCalled();
+  client.become({ load: { kind: "idle" }, readAt: READ_AT + 60_000, total: 12 });
+  await waitFor(() => expect(details).toHaveBeenCalledTimes(1));
 });
 
 test("a newer list has the open user read anew, and progress alone does not", async () => {

@@ -2,6 +2,7 @@ import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -63,7 +64,7 @@ function QuickConnects({ quickConnects }: { quickConnects: QuickConnectDetails[]
   const failed = problem ?? (queues?.kind === "unknown" ? queues.problem : deaf);
 
   return (
-    <>
+    <SpaceBetween size="s">
       <ul className="plain-list">
         {quickConnects.map(({ id, name, description }) => (
           <li key={id}>
@@ -113,7 +114,7 @@ function QuickConnects({ quickConnects }: { quickConnects: QuickConnectDetails[]
           <ProblemAlert problem={failed} onTryAgain={tryAgain} />
         </HandsOnFocus>
       )}
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -2,19 +2,19 @@ import type { Column } from "../../ipc/generated/Column";
 
 /** The width of each column in CSS pixels, until the person chooses another. */
 export const COLUMN_WIDTHS: Readonly<Record<Column, number>> = {
-  login: 170,
-  firstName: 120,
-  lastName: 120,
-  quickConnects: 150,
-  routingProfile: 160,
-  securityProfiles: 160,
-  hierarchy: 200,
+  login: 150,
+  firstName: 138,
+  lastName: 136,
+  quickConnects: 168,
+  routingProfile: 170,
+  securityProfiles: 182,
+  hierarchy: 165,
   phoneType: 130,
   phoneNumber: 170,
   autoAccept: 130,
   afterContactWork: 150,
   tags: 220,
-  lastChanged: 170,
+  lastChanged: 165,
   userId: 330,
 };
 

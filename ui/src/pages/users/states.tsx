@@ -58,12 +58,16 @@ export function NoRows({ state, searched, filtered, onRefresh, onClearFilters }:
         );
     }
   }
-  if ((searched || filtered) && state.total !== 0) {
-    const why = searched && filtered ? "both" : searched ? "search" : "filter";
+  // The rows may still be those of a search that has just been cleared: there is somebody.
+  if (state.total !== 0) {
+    const why = whyNobody(searched, filtered);
     return (
       <Message
         what={t("states.nothingMatches.what")}
-        lines={[t(`states.nothingMatches.means.${why}`), t("states.nothingMatches.do")]}
+        lines={[
+          ...(why === null ? [] : [t(`states.nothingMatches.means.${why}`)]),
+          t("states.nothingMatches.do"),
+        ]}
         action={{ label: t("states.clearFilters"), onClick: onClearFilters, handOn: focusSearch }}
       />
     );
@@ -75,6 +79,11 @@ export function NoRows({ state, searched, filtered, onRefresh, onClearFilters }:
       action={refresh}
     />
   );
+}
+
+function whyNobody(searched: boolean, filtered: boolean): "both" | "search" | "filter" | null {
+  if (searched) return filtered ? "both" : "search";
+  return filtered ? "filter" : null;
 }
 
 interface MessageProps {
