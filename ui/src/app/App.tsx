@@ -1,6 +1,7 @@
 import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
 import Spinner from "@cloudscape-design/components/spinner";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "../components/ProblemAlert";
 import { useAnswer } from "../hooks/useAnswer";
@@ -9,6 +10,7 @@ import type { Start } from "../ipc/generated/Start";
 import { UsersPage } from "../pages/users/UsersPage";
 import { useLook } from "./look";
 import { PreferencesContext } from "./PreferencesContext";
+import { ResetPractice } from "./ResetPractice";
 import { StartContext } from "./StartContext";
 import { usePreferences } from "./usePreferences";
 
@@ -17,6 +19,7 @@ export function App() {
   const { t } = useTranslation();
   const client = useClient();
   const { value: start, problem, again } = useAnswer(useCallback(() => client.start(), [client]));
+  const [resetting, setResetting] = useState(false);
 
   if (start !== null) return <Started start={start} />;
   return (
@@ -28,9 +31,14 @@ export function App() {
             <span className="visually-hidden">{t("app.starting")}</span>
           </Box>
         ) : (
-          <ProblemAlert problem={problem} title={t("app.startFailed")} onTryAgain={again} />
+          <ProblemAlert problem={problem} title={t("app.startFailed")} onTryAgain={again}>
+            {problem.code === "practiceBroken" && (
+              <Button onClick={() => setResetting(true)}>{t("practice.reset")}</Button>
+            )}
+          </ProblemAlert>
         )}
       </Box>
+      {resetting && <ResetPractice onClose={() => setResetting(false)} onDone={again} />}
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import AppLayout, { type AppLayoutProps } from "@cloudscape-design/components/app-layout";
+import type { ButtonProps } from "@cloudscape-design/components/button";
 import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TopBar } from "./TopBar";
 
@@ -15,13 +16,28 @@ interface Props {
   onSplitPanelClose: () => void;
 }
 
+/** Below this width, in CSS pixels, a panel beside the table leaves no room for either. */
+const ROOM_FOR_SIDE = 1000;
+
 /** What is around every page: the bar at the top, notices, help and the split panel. */
 export function Frame({ notices, content, help, splitPanel, onSplitPanelClose }: Props) {
   const { t } = useTranslation();
   const [helpOpen, setHelpOpen] = useState(false);
+  const helpButton = useRef<ButtonProps.Ref>(null);
+  const layout = useRef<AppLayoutProps.Ref>(null);
   const [practiceReset, setPracticeReset] = useState(false);
-  const [panel, setPanel] = useState<AppLayoutProps.SplitPanelPreferences>({ position: "side" });
+  const [panel, setPanel] = useState<AppLayoutProps.SplitPanelPreferences>(() => ({
+    position: window.innerWidth < ROOM_FOR_SIDE ? "bottom" : "side",
+  }));
   const [panelSize, setPanelSize] = useState<number | undefined>(undefined);
+
+  // The keyboard goes into the help when it opens, and back to its button when it closes.
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (helpOpen) layout.current?.focusToolsClose();
+    else if (wasOpen.current) helpButton.current?.focus();
+    wasOpen.current = helpOpen;
+  }, [helpOpen]);
 
   const items = practiceReset
     ? [
@@ -40,10 +56,13 @@ export function Frame({ notices, content, help, splitPanel, onSplitPanelClose }:
   return (
     <>
       <TopBar
+        helpButton={helpButton}
+        helpOpen={helpOpen}
         onHelp={() => setHelpOpen((open) => !open)}
         onPracticeReset={() => setPracticeReset(true)}
       />
       <AppLayout
+        ref={layout}
         headerSelector="#top-bar"
         contentType="table"
         navigationHide

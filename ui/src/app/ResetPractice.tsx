@@ -11,7 +11,7 @@ import { asProblem } from "../ipc/problem";
 
 interface Props {
   onClose: () => void;
-  /** Called when the practice instance is as new. */
+  /** Called when the practice instance has been reset. */
   onDone: () => void;
 }
 
@@ -24,6 +24,7 @@ export function ResetPractice({ onClose, onDone }: Props) {
 
   const reset = async () => {
     setWorking(true);
+    setProblem(null);
     try {
       await client.resetPractice();
       onDone();
@@ -38,11 +39,13 @@ export function ResetPractice({ onClose, onDone }: Props) {
       visible
       header={t("practice.resetTitle")}
       closeAriaLabel={t("practice.cancel")}
-      onDismiss={onClose}
+      onDismiss={() => {
+        if (!working) onClose();
+      }}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
+            <Button variant="link" disabled={working} onClick={onClose}>
               {t("practice.cancel")}
             </Button>
             <Button

@@ -1,8 +1,8 @@
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
+import Button, { type ButtonProps } from "@cloudscape-design/components/button";
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
+import { type Ref, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Theme } from "../ipc/generated/Theme";
 import { useChosenPreferences } from "./PreferencesContext";
@@ -13,12 +13,14 @@ const THEMES: Theme[] = ["system", "light", "dark"];
 const RESET = "practice-reset";
 
 interface Props {
+  helpButton: Ref<ButtonProps.Ref>;
+  helpOpen: boolean;
   onHelp: () => void;
   onPracticeReset: () => void;
 }
 
 /** Which instance this is, unmistakably, and what concerns the whole window. */
-export function TopBar({ onHelp, onPracticeReset }: Props) {
+export function TopBar({ helpButton, helpOpen, onHelp, onPracticeReset }: Props) {
   const { t } = useTranslation();
   const { instance } = useStart();
   const { preferences, change } = useChosenPreferences();
@@ -70,7 +72,13 @@ export function TopBar({ onHelp, onPracticeReset }: Props) {
         >
           {t("app.settings")}
         </ButtonDropdown>
-        <Button data-testid="help" iconName="status-info" onClick={onHelp}>
+        <Button
+          data-testid="help"
+          ref={helpButton}
+          iconName="status-info"
+          ariaExpanded={helpOpen}
+          onClick={onHelp}
+        >
           {t("app.help")}
         </Button>
       </SpaceBetween>

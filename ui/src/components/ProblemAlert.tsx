@@ -1,6 +1,7 @@
 import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../ipc/generated/Problem";
 import { CopyForIt } from "./CopyForIt";
@@ -11,10 +12,12 @@ interface Props {
   /** What failed, where the problem's own sentence does not say it. */
   title?: string;
   onTryAgain?: () => void;
+  /** What else can be done about it. */
+  children?: ReactNode;
 }
 
 /** What went wrong, what it means and what to do, with the details for IT to copy. */
-export function ProblemAlert({ problem, title, onTryAgain }: Props) {
+export function ProblemAlert({ problem, title, onTryAgain, children }: Props) {
   const { t } = useTranslation();
   return (
     <Alert
@@ -25,6 +28,7 @@ export function ProblemAlert({ problem, title, onTryAgain }: Props) {
           {onTryAgain !== undefined && (
             <Button onClick={onTryAgain}>{t("details.tryAgain")}</Button>
           )}
+          {children}
           <CopyForIt problem={problem} />
         </SpaceBetween>
       }

@@ -13,7 +13,7 @@ export function ProblemText({ problem, withWhat = false }: Props) {
   const { code } = problem;
   return (
     <>
-      {withWhat && <div>{t(`problem.${code}.what`)}.</div>}
+      {withWhat && <div>{t("app.sentence", { what: t(`problem.${code}.what`) })}</div>}
       <div>{t(`problem.${code}.means`)}</div>
       <div>{t(`problem.${code}.do`)}</div>
     </>

@@ -33,9 +33,9 @@ test("the earlier answer stays until the new one has come", async () => {
   });
   await act(async () => first.asked[0]?.give("old"));
   rerender({ ask: second.ask });
-  expect(result.current).toMatchObject({ value: "old", waiting: true });
+  expect(result.current).toMatchObject({ value: "old", problem: null });
   await act(async () => second.asked[0]?.give("new"));
-  expect(result.current).toMatchObject({ value: "new", waiting: false });
+  expect(result.current).toMatchObject({ value: "new", problem: null });
 });
 
 test("of two answers to the same question, the one to the later asking wins", async () => {

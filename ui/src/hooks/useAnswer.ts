@@ -8,8 +8,6 @@ export interface Answer<Value> {
   value: Value | null;
   /** Why the last question was not answered. */
   problem: Problem | null;
-  /** Whether an answer to the present question is still to come. */
-  waiting: boolean;
   /** Asks the same question again. */
   again: () => void;
 }
@@ -65,7 +63,6 @@ export function useAnswer<Value>(ask: (() => Promise<Value>) | null): Answer<Val
   return {
     value: ask === null ? null : known.value,
     problem: answered ? known.problem : null,
-    waiting: ask !== null && !answered,
     again,
   };
 }

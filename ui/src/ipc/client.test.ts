@@ -1,5 +1,6 @@
+import { emit } from "@tauri-apps/api/event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { madeUpProblem, START } from "../testing/fakeClient";
 import { type Client, tauriClient } from "./client";
 
@@ -33,9 +34,9 @@ const calls: [string, (client: Client) => Promise<unknown>, string, unknown][] =
   ["userDetails", (client) => client.userDetails("u1"), "user_details", { id: "u1" }],
   [
     "quickConnectQueues",
-    (client) => client.quickConnectQueues(["q1"]),
+    (client) => client.quickConnectQueues(["q1"], true),
     "quick_connect_queues",
-    { ids: ["q1"] },
+    { ids: ["q1"], again: true },
   ],
 ];
 
@@ -64,4 +65,42 @@ test("a call that the shell itself refuses becomes a problem with its words for 
     code: "unexpected",
     technical: { message: "users_state not allowed" },
   });
+});
+
+test("who listens is called once at the start, and then for its own topic until it ends", async () => {
+  mockIPC(() => undefined, { shouldMockEvents: true });
+  const [changed, failed] = [vi.fn(), vi.fn()];
+  const end = tauriClient.onChanged("users", { changed, failed });
+  expect(changed).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1));
+  await emit("changed", { topic: "queues", revision: 1 });
+  expect(changed).toHaveBeenCalledTimes(1);
+  await emit("changed", { topic: "users", revision: 1 });
+  expect(changed).toHaveBeenCalledTimes(2);
+  end();
+  await emit("changed", { topic: "users", revision: 2 });
+  expect(changed).toHaveBeenCalledTimes(2);
+  expect(failed).not.toHaveBeenCalled();
+});
+
+test("who ends before it listens is never called", async () => {
+  mockIPC(() => undefined, { shouldMockEvents: true });
+  const [changed, failed] = [vi.fn(), vi.fn()];
+  tauriClient.onChanged("users", { changed, failed })();
+  await emit("changed", { topic: "users", revision: 1 });
+  expect(changed).not.toHaveBeenCalled();
+});
+
+test("that nothing will be told of is a problem", async () => {
+  mockIPC(() => {
+    throw "event.listen not allowed";
+  });
+  const [changed, failed] = [vi.fn(), vi.fn()];
+  tauriClient.onChanged("users", { changed, failed });
+  await vi.waitFor(() => expect(failed).toHaveBeenCalledTimes(1));
+  expect(failed.mock.calls[0]?.[0]).toMatchObject({
+    code: "unexpected",
+    technical: { message: "event.listen not allowed" },
+  });
+  expect(changed).not.toHaveBeenCalled();
 });

@@ -3,12 +3,14 @@ import { listen } from "@tauri-apps/api/event";
 import type { Changed } from "./generated/Changed";
 import type { ListState } from "./generated/ListState";
 import type { Preferences } from "./generated/Preferences";
+import type { Problem } from "./generated/Problem";
 import type { Property } from "./generated/Property";
 import type { PropertyValue } from "./generated/PropertyValue";
 import type { QuickConnectQueues } from "./generated/QuickConnectQueues";
 import type { SelectionChange } from "./generated/SelectionChange";
 import type { SelectionCount } from "./generated/SelectionCount";
 import type { Start } from "./generated/Start";
+import type { Topic } from "./generated/Topic";
 import type { UserDetails } from "./generated/UserDetails";
 import type { UsersPage } from "./generated/UsersPage";
 import type { UsersQuery } from "./generated/UsersQuery";
@@ -16,11 +18,11 @@ import { asProblem } from "./problem";
 
 /** All that the window can ask of the program. Every promise is rejected with a `Problem`. */
 export interface Client {
-  /** What the frame needs; asked once. */
+  /** What the frame needs. Asked again after a failure, the program tries again to open. */
   start(): Promise<Start>;
   /** Remembers what the person chose, and gives it back with what can't be meant put right. */
   savePreferences(preferences: Preferences): Promise<Preferences>;
-  /** Makes the practice instance as new. */
+  /** Resets the practice instance, also one whose file is broken. */
   resetPractice(): Promise<null>;
   /** How the list stands and whether it is being read. */
   usersState(): Promise<ListState>;
@@ -36,10 +38,23 @@ export interface Client {
   selectUsers(change: SelectionChange, query: UsersQuery): Promise<SelectionCount>;
   /** One user whole. */
   userDetails(id: string): Promise<UserDetails>;
-  /** Which queues offer these quick connects; the topic `queues` tells to ask again. */
-  quickConnectQueues(ids: string[]): Promise<QuickConnectQueues>;
-  /** Calls back whenever something changed by itself. Returns what ends it. */
-  onChanged(listener: (changed: Changed) => void): () => void;
+  /**
+   * Which queues offer these quick connects; the topic `queues` tells to ask again. With `again`
+   * the program looks anew at what it could not read before.
+   */
+  quickConnectQueues(ids: string[], again: boolean): Promise<QuickConnectQueues>;
+  /**
+   * Calls back whenever something of that topic changed by itself, and once when it begins to
+   * listen, since something may have changed before. Returns what ends it.
+   */
+  onChanged(topic: Topic, listener: ChangeListener): () => void;
+}
+
+/** Who wants to know of changes. */
+export interface ChangeListener {
+  changed: () => void;
+  /** Changes will not be told of, for that reason. */
+  failed: (problem: Problem) => void;
 }
 
 async function call<Answer>(command: string, args: InvokeArgs = {}): Promise<Answer> {
@@ -62,11 +77,27 @@ export const tauriClient: Client = {
   userValues: (property, typed) => call("users_values", { property, typed }),
   selectUsers: (change, query) => call("users_select", { change, query }),
   userDetails: (id) => call("user_details", { id }),
-  quickConnectQueues: (ids) => call("quick_connect_queues", { ids }),
-  onChanged: (listener) => {
-    const listening = listen<Changed>("changed", (event) => listener(event.payload));
-    return () => {
-      void listening.then((stop) => stop());
+  quickConnectQueues: (ids, again) => call("quick_connect_queues", { ids, again }),
+  onChanged: (topic, { changed, failed }) => {
+    let wanted = true;
+    let stop = () => {
+      wanted = false;
     };
+    listen<Changed>("changed", ({ payload }) => {
+      if (wanted && payload.topic === topic) changed();
+    }).then(
+      (unlisten) => {
+        if (!wanted) return unlisten();
+        stop = () => {
+          wanted = false;
+          unlisten();
+        };
+        changed();
+      },
+      (rejection) => {
+        if (wanted) failed(asProblem(rejection));
+      },
+    );
+    return () => stop();
   },
 };

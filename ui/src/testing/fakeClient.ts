@@ -1,5 +1,4 @@
-import type { Client } from "../ipc/client";
-import type { Changed } from "../ipc/generated/Changed";
+import type { ChangeListener, Client } from "../ipc/client";
 import type { ListState } from "../ipc/generated/ListState";
 import type { Preferences } from "../ipc/generated/Preferences";
 import type { Problem } from "../ipc/generated/Problem";
@@ -82,11 +81,12 @@ export interface FakeWorld {
 export class FakeClient implements Client {
   readonly users: UserRow[];
   state: ListState;
+  /** Which reading of the instance the users are from. */
+  reading = 1;
   /** Preferences that were saved, in order. */
   readonly saved: Preferences[] = [];
   private readonly selected = new Set<string>();
-  private readonly listeners = new Set<(changed: Changed) => void>();
-  private revision = 0;
+  private readonly listeners = new Set<{ topic: Topic; listener: ChangeListener }>();
 
   constructor(private readonly world: FakeWorld = {}) {
     this.users = world.users ?? madeUpUsers(30);
@@ -95,13 +95,15 @@ export class FakeClient implements Client {
 
   /** Puts the list into another state, as the program would while it works. */
   become(state: Partial<ListState>): void {
+    if (state.readAt !== undefined) this.reading += 1;
     this.state = { ...this.state, ...state };
     this.tell("users");
   }
 
   tell(topic: Topic): void {
-    this.revision += 1;
-    for (const listener of this.listeners) listener({ topic, revision: this.revision });
+    for (const one of this.listeners) {
+      if (one.topic === topic) one.listener.changed();
+    }
   }
 
   async start() {
@@ -145,6 +147,7 @@ export class FakeClient implements Client {
     const matching = this.matching(query);
     const page = Math.max(1, Math.min(query.page, Math.ceil(matching.length / query.pageSize)));
     return {
+      reading: this.reading,
       rows: matching
         .slice((page - 1) * query.pageSize, page * query.pageSize)
         .map((user) => ({ ...user, selected: this.selected.has(user.id) })),
@@ -169,6 +172,7 @@ export class FakeClient implements Client {
   }
 
   async selectUsers(...[change, query]: Parameters<Client["selectUsers"]>) {
+    if ("reading" in change && change.reading !== this.reading) throw madeUpProblem("listChanged");
     switch (change.kind) {
       case "set":
         for (const id of change.ids) this.put(id, change.selected);
@@ -243,31 +247,32 @@ export class FakeClient implements Client {
     };
   }
 
-  async quickConnectQueues(ids: string[]): Promise<QuickConnectQueues> {
-    return (
-      this.world.queues ?? {
-        kind: "known",
-        queues: Object.fromEntries(
-          ids.map((id, at) => [
-            id,
-            at === 0
-              ? [
-                  { id: "q1", name: "Billing" },
-                  { id: "q2", name: "Sales" },
-                ]
-              : [],
-          ]),
-        ),
-        unread: 0,
-        problem: null,
-      }
-    );
+  async quickConnectQueues(ids: string[], again: boolean): Promise<QuickConnectQueues> {
+    if (this.world.queues !== undefined && !again) return this.world.queues;
+    const found = [
+      { id: "q1", name: "Billing" },
+      { id: "q2", name: "Sales" },
+    ];
+    return {
+      kind: "known",
+      queues: Object.fromEntries(ids.map((id, at) => [id, at === 0 ? found : []])),
+      unread: 0,
+      problem: null,
+    };
   }
 
-  onChanged(listener: (changed: Changed) => void) {
-    this.listeners.add(listener);
+  onChanged(topic: Topic, listener: ChangeListener) {
+    const one = { topic, listener };
+    let wanted = true;
+    // As with the program itself, what happens before this has come about is not told of.
+    void Promise.resolve().then(() => {
+      if (!wanted) return;
+      this.listeners.add(one);
+      listener.changed();
+    });
     return () => {
-      this.listeners.delete(listener);
+      wanted = false;
+      this.listeners.delete(one);
     };
   }
 

@@ -31,6 +31,7 @@ export const SCENARIOS = {
   failed: { state: { load: { kind: "failed", problem: madeUpProblem("noConnection") } } },
   empty: { users: [] },
   missing: { state: { wholeness: { kind: "missing", users: 3 } } },
+  doubtful: { state: { wholeness: { kind: "doubtful", users: 2 } } },
   unchecked: {
     state: { wholeness: { kind: "unchecked", problem: madeUpProblem("accessDenied") } },
   },

@@ -1,5 +1,5 @@
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, vi } from "vitest";
+import { afterEach } from "vitest";
 
 // Drawing takes its time on a busy machine, and asking whether every element is visible more so.
 configure({
@@ -24,9 +24,8 @@ window.scrollTo = () => undefined;
 // React and Cloudscape tell of misuse on the console: a nested paragraph, a missing key.
 const complaints: string[] = [];
 for (const level of ["error", "warn"] as const) {
-  vi.spyOn(console, level).mockImplementation((...parts) => {
-    complaints.push(parts.map(String).join(" "));
-  });
+  // Not a spy, which would be taken away before the first test.
+  console[level] = (...parts) => void complaints.push(parts.map(String).join(" "));
 }
 
 afterEach(() => {

@@ -32,7 +32,7 @@ export function ChannelSection({ channel }: { channel: ChannelDetails }) {
       {items.length === 0 ? (
         <Box color="text-body-secondary">{t("details.asAll")}</Box>
       ) : (
-        <KeyValuePairs columns={3} minColumnWidth={150} items={items} />
+        <KeyValuePairs columns={3} minColumnWidth={220} items={items} />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import SplitPanel from "@cloudscape-design/components/split-panel";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { HandsOnFocus } from "../../components/HandsOnFocus";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { useAnswer } from "../../hooks/useAnswer";
 import { useClient } from "../../ipc/ClientContext";
@@ -24,12 +25,12 @@ interface Props {
 export function DetailsPanel({ id, rows, readAt, onOpen }: Props) {
   const { t } = useTranslation();
   const client = useClient();
-  const {
-    value: user,
-    problem,
-    again,
-  } = useAnswer(useCallback(() => client.userDetails(id), [client, id]));
+  const { value, problem, again } = useAnswer(
+    useCallback(() => client.userDetails(id), [client, id]),
+  );
   useAgainWhenNewer(readAt, again);
+  // The answer about the user before stays until the new one has come.
+  const user = value?.row.id === id ? value : null;
 
   const at = rows.findIndex((row) => row.id === id);
   const row = user?.row ?? rows[at];
@@ -38,25 +39,7 @@ export function DetailsPanel({ id, rows, readAt, onOpen }: Props) {
   return (
     <SplitPanel
       header={row?.login ?? t("details.title")}
-      headerDescription={row && <bdi>{`${row.firstName} ${row.lastName}`.trim()}</bdi>}
-      headerActions={
-        <SpaceBetween direction="horizontal" size="xxs">
-          <Button
-            iconName="angle-left"
-            variant="icon"
-            ariaLabel={t("details.previous")}
-            disabled={previous === undefined}
-            onClick={() => previous && onOpen(previous.id)}
-          />
-          <Button
-            iconName="angle-right"
-            variant="icon"
-            ariaLabel={t("details.next")}
-            disabled={next === undefined}
-            onClick={() => next && onOpen(next.id)}
-          />
-        </SpaceBetween>
-      }
+      headerDescription={row && <OneLine text={`${row.firstName} ${row.lastName}`.trim()} />}
       closeBehavior="hide"
       i18nStrings={{
         closeButtonAriaLabel: t("details.close"),
@@ -71,25 +54,57 @@ export function DetailsPanel({ id, rows, readAt, onOpen }: Props) {
         preferencesCancel: t("preferences.cancel"),
       }}
     >
-      <div data-testid="details-panel">
+      <div className="own-text" data-testid="details-panel" data-own-text tabIndex={-1}>
         <SpaceBetween size="l">
-          {problem !== null && <ProblemAlert problem={problem} onTryAgain={again} />}
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button
+              iconName="angle-left"
+              disabled={previous === undefined}
+              disabledReason={t("details.first")}
+              onClick={() => previous && onOpen(previous.id)}
+            >
+              {t("details.previous")}
+            </Button>
+            <Button
+              iconName="angle-right"
+              iconAlign="right"
+              disabled={next === undefined}
+              disabledReason={t("details.last")}
+              onClick={() => next && onOpen(next.id)}
+            >
+              {t("details.next")}
+            </Button>
+          </SpaceBetween>
+          {problem !== null && (
+            <HandsOnFocus>
+              <ProblemAlert problem={problem} onTryAgain={again} />
+            </HandsOnFocus>
+          )}
           {user === null && problem === null && (
             <Box padding="l" textAlign="center">
               <StatusIndicator type="loading">{t("details.loading")}</StatusIndicator>
             </Box>
           )}
-          {user !== null && problem === null && <UserSections user={user} />}
+          {user !== null && problem === null && <UserSections key={id} user={user} />}
         </SpaceBetween>
       </div>
     </SplitPanel>
   );
 }
 
+function OneLine({ text }: { text: string }) {
+  return (
+    <bdi className="one-line" title={text}>
+      {text}
+    </bdi>
+  );
+}
+
 function useAgainWhenNewer(readAt: number | null, again: () => void): void {
   const seen = useRef(readAt);
   useEffect(() => {
-    if (seen.current === readAt) return;
+    // While nothing is read there is nothing newer to ask for.
+    if (readAt === null || seen.current === readAt) return;
     seen.current = readAt;
     again();
   }, [readAt, again]);

@@ -7,9 +7,15 @@ export function LoadProgressText({ progress }: { progress: Progress[] }) {
   const told = useProgressTold();
   const underWay = progress.filter(({ done }) => !done);
   if (underWay.length === 0) return t("load.reading");
-  return underWay
-    .map((part) => t("load.brief", { part: t(`load.part.${part.part}`), progress: told(part) }))
-    .join(" · ");
+  return (
+    <span className="load-parts">
+      {underWay.map((part) => (
+        <span key={part.part}>
+          {t("load.brief", { part: t(`load.part.${part.part}`), progress: told(part) })}
+        </span>
+      ))}
+    </span>
+  );
 }
 
 /** Says how far a part is. */

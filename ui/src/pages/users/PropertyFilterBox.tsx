@@ -3,12 +3,13 @@ import PropertyFilter, {
 } from "@cloudscape-design/components/property-filter";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../../i18n/format";
 import type { Operator } from "../../ipc/generated/Operator";
 import type { Property } from "../../ipc/generated/Property";
 import { DayForm } from "./DayForm";
 import { OPERATORS_BY_KIND, PROPERTY_KINDS, takesChoices } from "./filterProperties";
 import { usePropertyLabels } from "./usePropertyLabels";
-import { usePropertyValues } from "./usePropertyValues";
+import { MOST_VALUES, usePropertyValues } from "./usePropertyValues";
 
 interface Props {
   query: PropertyFilterProps.Query;
@@ -18,8 +19,9 @@ interface Props {
 /** The filter by property: conditions with "and" and "or", in groups, and turned round. */
 export function PropertyFilterBox({ query, onChange }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   const labels = usePropertyLabels();
-  const { options, status, load } = usePropertyValues();
+  const { options, status, cut, load } = usePropertyValues();
 
   const properties = useMemo(() => {
     const dayOperators: Partial<Record<Operator, string>> = {
@@ -30,24 +32,15 @@ export function PropertyFilterBox({ query, onChange }: Props) {
       "<": t("filter.before"),
       "<=": t("filter.sameOrBefore"),
     };
-    const hasOperators: Partial<Record<Operator, string>> = {
-      "=": t("filter.hasAny"),
-      "!=": t("filter.hasNone"),
-    };
     const operator = (property: Property, one: Operator) => {
       if (PROPERTY_KINDS[property] === "day") {
         return { operator: one, form: DayForm, description: dayOperators[one] };
       }
-      if (!takesChoices(property, one)) return one;
       return {
         operator: one,
-        tokenType: "enum" as const,
-        description: property === "has" ? hasOperators[one] : undefined,
+        tokenType: takesChoices(property, one) ? ("enum" as const) : ("value" as const),
         format: (values: string | string[] | null) =>
-          [values ?? []]
-            .flat()
-            .map((value) => labels.value(property, value))
-            .join(", "),
+          format.list([values ?? []].flat().map((value) => labels.value(property, value))),
       };
     };
     return (Object.keys(PROPERTY_KINDS) as Property[]).map((property) => ({
@@ -57,7 +50,7 @@ export function PropertyFilterBox({ query, onChange }: Props) {
       operators: OPERATORS_BY_KIND[PROPERTY_KINDS[property]].map((one) => operator(property, one)),
       defaultOperator: OPERATORS_BY_KIND[PROPERTY_KINDS[property]][0],
     }));
-  }, [t, labels]);
+  }, [t, format, labels]);
 
   return (
     <PropertyFilter
@@ -75,6 +68,7 @@ export function PropertyFilterBox({ query, onChange }: Props) {
       filteringPlaceholder={t("filter.placeholder")}
       filteringEmpty={t("filter.empty")}
       filteringLoadingText={t("filter.loading")}
+      filteringFinishedText={cut ? t("filter.first", { count: MOST_VALUES }) : undefined}
       filteringErrorText={t("filter.failed")}
       filteringRecoveryText={t("filter.retry")}
       i18nStrings={{ clearFiltersText: t("filter.clear") }}

@@ -1,5 +1,5 @@
-import TextFilter, { type TextFilterProps } from "@cloudscape-design/components/text-filter";
-import { type Ref, useEffect, useState } from "react";
+import TextFilter from "@cloudscape-design/components/text-filter";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDebounced } from "../../hooks/useDebounced";
 
@@ -11,11 +11,10 @@ interface Props {
   initial: string;
   /** Called with what is in the box once typing has paused. */
   onSearch: (search: string) => void;
-  ref: Ref<TextFilterProps.Ref>;
 }
 
 /** The search box. It keeps what is being typed to itself, so that the table is not redrawn at every key. */
-export function SearchBox({ initial, onSearch, ref }: Props) {
+export function SearchBox({ initial, onSearch }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(initial);
   const settled = useDebounced(typed, TYPING_PAUSE);
@@ -23,7 +22,7 @@ export function SearchBox({ initial, onSearch, ref }: Props) {
   return (
     <TextFilter
       data-testid="search"
-      ref={ref}
+      data-search
       filteringText={typed}
       filteringAriaLabel={t("users.search")}
       filteringPlaceholder={t("users.searchPlaceholder")}

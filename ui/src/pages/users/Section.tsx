@@ -18,7 +18,7 @@ export function Section({ title, items, columns = 3, children }: SectionProps) {
     <SpaceBetween size="xs">
       <Header variant="h3">{title}</Header>
       {items !== undefined && (
-        <KeyValuePairs columns={columns} minColumnWidth={150} items={items} />
+        <KeyValuePairs columns={columns} minColumnWidth={220} items={items} />
       )}
       {children}
     </SpaceBetween>

@@ -1,13 +1,16 @@
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyableId } from "../../components/CopyableId";
+import { CopyButton } from "../../components/CopyButton";
 import type { UserDetails } from "../../ipc/generated/UserDetails";
 import { ChannelSection } from "./ChannelSection";
 import {
   AfterContactWork,
   ListCell,
   MomentCell,
+  Nothing,
   PhoneTypeText,
   TextCell,
   tagText,
@@ -29,8 +32,16 @@ export function UserSections({ user }: { user: UserDetails }) {
           { label: t("columns.login"), value: <TextCell text={row.login} /> },
           { label: t("columns.firstName"), value: <TextCell text={row.firstName} /> },
           { label: t("columns.lastName"), value: <TextCell text={row.lastName} /> },
-          { label: t("details.email"), value: <TextCell text={user.email} /> },
-          { label: t("details.secondaryEmail"), value: <TextCell text={user.secondaryEmail} /> },
+          {
+            label: t("details.email"),
+            value: <EmailAddress what={t("details.email")} address={user.email} />,
+          },
+          {
+            label: t("details.secondaryEmail"),
+            value: (
+              <EmailAddress what={t("details.secondaryEmail")} address={user.secondaryEmail} />
+            ),
+          },
           { label: t("details.mobile"), value: <TextCell text={user.mobile} /> },
           { label: t("columns.lastChanged"), value: <MomentCell value={row.lastChanged} /> },
         ]}
@@ -111,5 +122,25 @@ function IdsSection({ user }: { user: UserDetails }) {
           : [{ label, value: <CopyableId what={label} id={id} /> }],
       )}
     />
+  );
+}
+
+/** An e-mail address, whole, with a button that copies it. It breaks only where its parts meet. */
+function EmailAddress({ what, address }: { what: string; address: string | null }) {
+  const { t } = useTranslation();
+  if (address === null || address === "") return <Nothing />;
+  return (
+    <span className="copyable">
+      <CopyButton text={address} label={t("copy.label", { what })} />
+      <bdi>
+        {address.split(/(?=[@.])/).map((part, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one address never move.
+          <Fragment key={at}>
+            {at > 0 && <wbr />}
+            {part}
+          </Fragment>
+        ))}
+      </bdi>
+    </span>
   );
 }

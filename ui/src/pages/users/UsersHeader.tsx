@@ -4,8 +4,10 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useTranslation } from "react-i18next";
+import { HandsOnFocus } from "../../components/HandsOnFocus";
 import type { ListState } from "../../ipc/generated/ListState";
 import type { UsersPage } from "../../ipc/generated/UsersPage";
+import { focusRefresh } from "./focus";
 import { LoadProgressText } from "./LoadProgressText";
 import { useReadAt } from "./useReadAt";
 
@@ -31,12 +33,19 @@ export function UsersHeader({ state, page, narrowed, onRefresh, onCancel }: Prop
       actions={
         <SpaceBetween direction="horizontal" size="xs" alignItems="center">
           {loading && (
-            <Button data-testid="cancel-load" ariaLabel={t("users.cancelLong")} onClick={onCancel}>
-              {t("users.cancel")}
-            </Button>
+            <HandsOnFocus to={focusRefresh}>
+              <Button
+                data-testid="cancel-load"
+                ariaLabel={t("users.cancelLong")}
+                onClick={onCancel}
+              >
+                {t("users.cancel")}
+              </Button>
+            </HandsOnFocus>
           )}
           <Button
             data-testid="refresh"
+            data-refresh
             iconName="refresh"
             disabled={state === null}
             loading={loading}

@@ -1,9 +1,9 @@
 import LiveRegion from "@cloudscape-design/components/live-region";
-import type { TextFilterProps } from "@cloudscape-design/components/text-filter";
-import { memo, type RefObject } from "react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useChosenPreferences } from "../../app/PreferencesContext";
 import type { Gap } from "../../ipc/generated/Gap";
+import type { ListState } from "../../ipc/generated/ListState";
 import { PropertyFilterBox } from "./PropertyFilterBox";
 import { SearchBox } from "./SearchBox";
 import { SelectionBar } from "./SelectionBar";
@@ -20,7 +20,6 @@ const NO_GAPS: Gap[] = [];
 interface Props {
   asked: AskedFor;
   users: Users;
-  search: RefObject<TextFilterProps.Ref | null>;
   onOpen: (id: string) => void;
 }
 
@@ -28,19 +27,14 @@ interface Props {
  * The table with all that finds and selects users. It is not redrawn when something beside it
  * changes, since a page may hold hundreds of rows.
  */
-export const UsersList = memo(function UsersList({ asked, users, search, onOpen }: Props) {
-  const { t } = useTranslation();
+export const UsersList = memo(function UsersList({ asked, users, onOpen }: Props) {
   const { preferences } = useChosenPreferences();
   const { query, narrowed } = asked;
-  const { state, page, select } = users;
+  const { state, page, select, selectMatching } = users;
   const columns = useColumns({ preferences, gaps: state?.gaps ?? NO_GAPS, onOpen });
   return (
     <>
-      <LiveRegion hidden>
-        {state?.load.kind === "loading"
-          ? t("load.readingNow")
-          : state?.total != null && t("load.done", { count: state.total })}
-      </LiveRegion>
+      <LiveRegion hidden>{state !== null && <LoadTold state={state} />}</LiveRegion>
       <UsersTable
         columns={columns}
         page={page}
@@ -56,31 +50,27 @@ export const UsersList = memo(function UsersList({ asked, users, search, onOpen 
         }
         filter={
           <>
-            <div className="filters">
-              <SearchBox
-                key={asked.cleared}
-                initial={query.search}
-                onSearch={asked.setSearch}
-                ref={search}
-              />
-              <PropertyFilterBox query={asked.filter} onChange={asked.setFilter} />
-            </div>
-            <SelectionBar
-              selection={page?.selection ?? { count: 0, hidden: 0 }}
-              matching={page?.matching ?? 0}
-              narrowed={narrowed}
-              onSelectAll={() => select({ kind: "addMatching", query })}
-              onInvert={() => select({ kind: "invertMatching", query })}
-              onClear={() => select({ kind: "clear" })}
-            />
+            <SearchBox key={asked.cleared} initial={query.search} onSearch={asked.setSearch} />
+            <PropertyFilterBox query={asked.filter} onChange={asked.setFilter} />
           </>
+        }
+        selection={
+          <SelectionBar
+            selection={page?.selection ?? { count: 0, hidden: 0 }}
+            matching={page?.matching ?? 0}
+            narrowed={narrowed}
+            onSelectAll={() => selectMatching("addMatching")}
+            onInvert={() => selectMatching("invertMatching")}
+            onClear={() => select({ kind: "clear" })}
+          />
         }
         empty={
           state !== null &&
           page !== null && (
             <NoRows
               state={state}
-              narrowed={narrowed}
+              searched={asked.searched}
+              filtered={asked.filtered}
               onRefresh={users.refresh}
               onClearFilters={asked.clear}
             />
@@ -94,3 +84,18 @@ export const UsersList = memo(function UsersList({ asked, users, search, onOpen 
     </>
   );
 });
+
+/** What a screen reader hears when a reading begins or ends. */
+function LoadTold({ state: { load, total } }: { state: ListState }) {
+  const { t } = useTranslation();
+  switch (load.kind) {
+    case "loading":
+      return t("load.readingNow");
+    case "cancelled":
+      return t("states.cancelled.what");
+    case "failed":
+      return t("load.failed", { problem: t(`problem.${load.problem.code}.what`) });
+    case "idle":
+      return total === null ? null : t("load.done", { count: total });
+  }
+}

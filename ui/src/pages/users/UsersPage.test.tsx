@@ -2,8 +2,8 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import type { UsersPage } from "../../ipc/generated/UsersPage";
 import { accessibilityFaults } from "../../testing/axe";
-import { FakeClient, madeUpProblem, WHOLE } from "../../testing/fakeClient";
-import { madeUpUsers } from "../../testing/madeUpUsers";
+import { FakeClient, madeUpProblem, START, WHOLE } from "../../testing/fakeClient";
+import { madeUpUsers, READ_AT } from "../../testing/madeUpUsers";
 import { show } from "../../testing/show";
 
 /** The page with its rows drawn. */
@@ -157,6 +157,41 @@ test("a news of a change has the page asked for again", async () => {
   expect(await screen.findByText("(9)")).toBeTruthy();
 });
 
+test("what changed before the window was told of changes is seen all the same", async () => {
+  const client = new FakeClient({ state: { readAt: null, total: null } });
+  const usersPage = client.usersPage.bind(client);
+  vi.spyOn(client, "usersPage").mockImplementationOnce(async (query) => {
+    const early = await usersPage(query);
+    client.become({ readAt: READ_AT, total: 30 });
+    return early;
+  });
+  show(client);
+  expect(await screen.findByText("=cmd")).toBeTruthy();
+});
+
+test("a window that is told of no changes says so, and tries again", async () => {
+  const client = new FakeClient();
+  const listen = vi.spyOn(client, "onChanged").mockImplementation((_topic, { failed }) => {
+    failed(madeUpProblem("unexpected"));
+    return () => undefined;
+  });
+  const { person } = await shownPage(client);
+  expect(screen.getByText("Something unexpected went wrong")).toBeTruthy();
+  listen.mockRestore();
+  await person.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(screen.queryByText("Something unexpected went wrong")).toBeNull());
+});
+
+test("what was meant for an earlier list is not done to a newer one", async () => {
+  const { person, client } = await shownPage();
+  client.reading += 1;
+  await person.click(screen.getByTestId("select-all-matching"));
+  expect(await screen.findByText("The list has changed in the meantime")).toBeTruthy();
+  expect(selectionCount()).toBe("None selected");
+  await person.click(screen.getByTestId("select-all-matching"));
+  await waitFor(() => expect(selectionCount()).toBe("30 selected"));
+});
+
 test("Refresh shows how far it is, keeps the earlier list and can be cancelled", async () => {
   const { person } = await shownPage();
   await person.click(screen.getByTestId("refresh"));
@@ -179,9 +214,9 @@ test("a command that fails says so, and the notice can be put away", async () =>
   vi.spyOn(client, "refreshUsers").mockRejectedValue(madeUpProblem("credentialsExpired"));
   await person.click(screen.getByTestId("refresh"));
   const notices = await screen.findByRole("region", { name: "Notices" });
-  expect(within(notices).getByText("Your AWS access has run out")).toBeTruthy();
+  expect(within(notices).getByText("Your AWS access has expired")).toBeTruthy();
   await person.click(within(notices).getByRole("button", { name: /dismiss/i }));
-  expect(screen.queryByText("Your AWS access has run out")).toBeNull();
+  expect(screen.queryByText("Your AWS access has expired")).toBeNull();
 });
 
 test("a page that can't be had says so and can be asked for again", async () => {
@@ -233,8 +268,33 @@ test("the practice instance is reset only after a word on what that does", async
   expect(within(dialog).getByText("Real instances are not touched.")).toBeTruthy();
   expect(reset).not.toHaveBeenCalled();
   await person.click(within(dialog).getByRole("button", { name: "Reset" }));
-  expect(await screen.findByText("The practice instance is as new again.")).toBeTruthy();
+  expect(await screen.findByText("The practice instance has been reset.")).toBeTruthy();
   expect(reset).toHaveBeenCalledTimes(1);
+});
+
+test("a reset under way can't be left, and its failure can be tried again", async () => {
+  const { person, client } = await shownPage();
+  let fail: (problem: unknown) => void = () => undefined;
+  const reset = vi.spyOn(client, "resetPractice").mockImplementation(
+    () =>
+      new Promise((_, refuse) => {
+        fail = refuse;
+      }),
+  );
+  await person.click(screen.getByRole("button", { name: "Settings" }));
+  await person.click(screen.getByText("Reset practice instance"));
+  const dialog = await screen.findByRole("dialog");
+  const [close, cancel] = within(dialog).getAllByRole("button", { name: "Cancel" });
+  await person.click(within(dialog).getByRole("button", { name: "Reset" }));
+  expect(cancel).toHaveProperty("disabled", true);
+  await person.click(close as HTMLElement);
+  fail(madeUpProblem("practiceFile"));
+  const told = "The practice instance's file can't be used";
+  expect(await within(dialog).findByText(told)).toBeTruthy();
+
+  reset.mockRestore();
+  await person.click(within(dialog).getByRole("button", { name: "Reset" }));
+  expect(await screen.findByText("The practice instance has been reset.")).toBeTruthy();
 });
 
 test("help explains the page in plain words", async () => {
@@ -253,4 +313,58 @@ test("when the program can't start, the window says why and tries again", async 
   await person.click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findByText("=cmd")).toBeTruthy();
   expect(start.mock.calls.length).toBeGreaterThan(1);
+});
+
+test("a broken practice instance can be reset from where it fails to open", async () => {
+  const client = new FakeClient();
+  const start = vi.spyOn(client, "start").mockRejectedValue(madeUpProblem("practiceBroken"));
+  const reset = vi.spyOn(client, "resetPractice");
+  const { person } = show(client);
+  await person.click(await screen.findByRole("button", { name: "Reset practice instance" }));
+  start.mockRestore();
+  await person.click(await screen.findByTestId("practice-reset-confirm"));
+  expect(await screen.findByText("=cmd")).toBeTruthy();
+  expect(reset).toHaveBeenCalledTimes(1);
+});
+
+test("a practice instance that may be whole is not offered to be reset", async () => {
+  const client = new FakeClient();
+  vi.spyOn(client, "start").mockRejectedValue(madeUpProblem("practiceFile"));
+  show(client);
+  expect(await screen.findByText("Roster could not open")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Reset practice instance" })).toBeNull();
+});
+
+test("when the window's own code fails, it says so with details for IT", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const client = new FakeClient();
+  const broken = { ...START, instance: null } as unknown as typeof START;
+  vi.spyOn(client, "start").mockResolvedValue(broken);
+  const { person } = show(client);
+  expect(await screen.findByText("This page has stopped working")).toBeTruthy();
+  await person.click(screen.getByRole("button", { name: "Copy details for IT" }));
+  expect(await navigator.clipboard.readText()).toContain("Error: TypeError");
+  expect(logged).toHaveBeenCalled();
+});
+
+test("the filter says in words whether something is filled in", async () => {
+  const { person, client } = await shownPage();
+  const asked = vi.spyOn(client, "usersPage");
+  await person.type(screen.getByLabelText("Filter users by property"), "Filled in or empty = ");
+  await person.click(await screen.findByText("Has no quick connects"));
+  await person.click(screen.getByRole("button", { name: "Apply" }));
+  await waitFor(() =>
+    expect(asked.mock.lastCall?.[0].filter.nodes).toEqual([
+      { kind: "token", property: "has", operator: "!=", values: ["quickConnects"] },
+    ]),
+  );
+});
+
+test("where there are more values than are offered, it says so", async () => {
+  const { person } = await shownPage(new FakeClient({ users: madeUpUsers(101) }));
+  const filter = screen.getByLabelText("Filter users by property");
+  await person.type(filter, "Login = ");
+  expect(await screen.findByText("The first 100. Type to narrow.")).toBeTruthy();
+  await person.type(filter, "levi");
+  await waitFor(() => expect(screen.queryByText("The first 100. Type to narrow.")).toBeNull());
 });

@@ -1,9 +1,9 @@
-import type { TextFilterProps } from "@cloudscape-design/components/text-filter";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Frame } from "../../app/Frame";
 import { useChosenPreferences } from "../../app/PreferencesContext";
 import { useStart } from "../../app/StartContext";
 import { DetailsPanel } from "./DetailsPanel";
+import { focusLogin, focusSearch } from "./focus";
 import { OpenUser } from "./OpenUser";
 import { UsersHelp } from "./UsersHelp";
 import { UsersList } from "./UsersList";
@@ -19,15 +19,11 @@ export function UsersPage() {
   const asked = useUsersQuery(start.query, preferences.pageSize);
   const users = useUsers(asked.query);
   const [openId, setOpenId] = useState<string | null>(null);
-  const search = useRef<TextFilterProps.Ref>(null);
-
-  const close = useCallback(() => {
-    setOpenId(null);
-    focusLogin(openId);
-  }, [openId]);
+  const close = useCallback(() => setOpenId(null), []);
+  useFocusWhenClosed(openId);
   useUsersKeys({
-    focusSearch: () => search.current?.focus(),
-    selectAllMatching: () => users.select({ kind: "addMatching", query: asked.query }),
+    focusSearch,
+    selectAllMatching: () => users.selectMatching("addMatching"),
     open: setOpenId,
     close: openId === null ? null : close,
   });
@@ -47,7 +43,6 @@ export function UsersPage() {
       splitPanel={
         openId === null ? null : (
           <DetailsPanel
-            key={openId}
             id={openId}
             rows={users.page?.rows ?? []}
             readAt={users.state?.readAt ?? null}
@@ -58,15 +53,18 @@ export function UsersPage() {
       onSplitPanelClose={close}
       content={
         <OpenUser value={openId}>
-          <UsersList asked={asked} users={users} search={search} onOpen={setOpenId} />
+          <UsersList asked={asked} users={users} onOpen={setOpenId} />
         </OpenUser>
       }
     />
   );
 }
 
-/** Puts the keyboard back on the row whose details were open. */
-function focusLogin(id: string | null): void {
-  if (id === null) return;
-  document.querySelector<HTMLElement>(`[data-user-id="${CSS.escape(id)}"]`)?.focus();
+/** When the details close, puts the keyboard back on the row they were of, if it is there. */
+function useFocusWhenClosed(openId: string | null): void {
+  const opened = useRef<string | null>(null);
+  useEffect(() => {
+    if (openId === null && opened.current !== null && !focusLogin(opened.current)) focusSearch();
+    opened.current = openId;
+  }, [openId]);
 }

@@ -23,7 +23,10 @@ interface Props {
   page: UsersPage | null;
   query: UsersQuery;
   header: ReactNode;
+  /** What finds users, beside the pager. */
   filter: ReactNode;
+  /** What is said of the selection, below it. */
+  selection: ReactNode;
   empty: ReactNode;
   onSort: (sort: Sort) => void;
   onPage: (page: number) => void;
@@ -50,7 +53,58 @@ export function UsersTable(props: Props) {
         columnDefinitions={columns}
         columnDisplay={toDialog(preferences).contentDisplay}
         header={props.header}
-        filter={props.filter}
+        filter={
+          <>
+            <div className="tools">
+              <div className="filters">{props.filter}</div>
+              <div className="pager">
+                <Pagination
+                  currentPageIndex={shownPage}
+                  pagesCount={pages}
+                  jumpToPage={pages > 5 ? {} : undefined}
+                  onChange={({ detail }) => onPage(detail.currentPageIndex)}
+                />
+                <CollectionPreferences
+                  data-testid="preferences"
+                  title={t("preferences.title")}
+                  confirmLabel={t("preferences.confirm")}
+                  cancelLabel={t("preferences.cancel")}
+                  closeAriaLabel={t("preferences.close")}
+                  preferences={toDialog(preferences)}
+                  onConfirm={({ detail }) => {
+                    change((before) => fromDialog(before, detail));
+                    if (detail.pageSize !== preferences.pageSize) onPage(1);
+                  }}
+                  pageSizePreference={{
+                    title: t("preferences.pageSize"),
+                    options: PAGE_SIZES.map((size) => ({
+                      value: size,
+                      label: t("preferences.pageSizeOption", { count: size }),
+                    })),
+                  }}
+                  wrapLinesPreference={{
+                    label: t("preferences.wrapLines"),
+                    description: t("preferences.wrapLinesHint"),
+                  }}
+                  contentDensityPreference={{
+                    label: t("preferences.compact"),
+                    description: t("preferences.compactHint"),
+                  }}
+                  contentDisplayPreference={{
+                    title: t("preferences.columns"),
+                    description: t("preferences.columnsHint"),
+                    options: columns.map(({ id }) => ({
+                      id,
+                      label: t(`columns.${id}`),
+                      alwaysVisible: ALWAYS_VISIBLE.has(id),
+                    })),
+                  }}
+                />
+              </div>
+            </div>
+            {props.selection}
+          </>
+        }
         empty={props.empty}
         stickyHeader
         stickyColumns={{ first: 1 }}
@@ -85,52 +139,6 @@ export function UsersTable(props: Props) {
           itemSelectionLabel: (_selection, row) => t("selection.row", { login: row.login }),
           resizerRoleDescription: t("sort.resize"),
         }}
-        pagination={
-          <Pagination
-            currentPageIndex={shownPage}
-            pagesCount={pages}
-            jumpToPage={pages > 5 ? {} : undefined}
-            onChange={({ detail }) => onPage(detail.currentPageIndex)}
-          />
-        }
-        preferences={
-          <CollectionPreferences
-            data-testid="preferences"
-            title={t("preferences.title")}
-            confirmLabel={t("preferences.confirm")}
-            cancelLabel={t("preferences.cancel")}
-            closeAriaLabel={t("preferences.close")}
-            preferences={toDialog(preferences)}
-            onConfirm={({ detail }) => {
-              change((before) => fromDialog(before, detail));
-              if (detail.pageSize !== preferences.pageSize) onPage(1);
-            }}
-            pageSizePreference={{
-              title: t("preferences.pageSize"),
-              options: PAGE_SIZES.map((size) => ({
-                value: size,
-                label: t("preferences.pageSizeOption", { count: size }),
-              })),
-            }}
-            wrapLinesPreference={{
-              label: t("preferences.wrapLines"),
-              description: t("preferences.wrapLinesHint"),
-            }}
-            contentDensityPreference={{
-              label: t("preferences.compact"),
-              description: t("preferences.compactHint"),
-            }}
-            contentDisplayPreference={{
-              title: t("preferences.columns"),
-              description: t("preferences.columnsHint"),
-              options: columns.map(({ id }) => ({
-                id,
-                label: t(`columns.${id}`),
-                alwaysVisible: ALWAYS_VISIBLE.has(id),
-              })),
-            }}
-          />
-        }
       />
       <LiveRegion hidden>{page === null ? "" : t("users.matches", { count: matching })}</LiveRegion>
     </div>

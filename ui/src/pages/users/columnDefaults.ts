@@ -2,19 +2,19 @@ import type { Column } from "../../ipc/generated/Column";
 
 /** The width of each column in CSS pixels, until the person chooses another. */
 export const COLUMN_WIDTHS: Readonly<Record<Column, number>> = {
-  login: 190,
-  firstName: 150,
-  lastName: 160,
-  routingProfile: 190,
-  securityProfiles: 220,
-  hierarchy: 260,
+  login: 150,
+  firstName: 138,
+  lastName: 136,
+  quickConnects: 168,
+  routingProfile: 170,
+  securityProfiles: 182,
+  hierarchy: 165,
   phoneType: 130,
   phoneNumber: 170,
   autoAccept: 130,
   afterContactWork: 150,
-  quickConnects: 160,
   tags: 220,
-  lastChanged: 190,
+  lastChanged: 165,
   userId: 330,
 };
 

@@ -2,7 +2,7 @@ import type { Operator } from "../../ipc/generated/Operator";
 import type { Property } from "../../ipc/generated/Property";
 
 /** What the values of a property are, which decides how it can be compared. */
-export type PropertyKind = "text" | "namedChoice" | "choice" | "number" | "day";
+export type PropertyKind = "text" | "namedChoice" | "choice" | "presence" | "number" | "day";
 
 /** Every property, in the order in which the filter offers them. */
 export const PROPERTY_KINDS: Readonly<Record<Property, PropertyKind>> = {
@@ -12,7 +12,7 @@ export const PROPERTY_KINDS: Readonly<Record<Property, PropertyKind>> = {
   routingProfile: "namedChoice",
   securityProfiles: "namedChoice",
   hierarchy: "namedChoice",
-  has: "choice",
+  has: "presence",
   quickConnects: "number",
   tags: "namedChoice",
   lastChanged: "day",
@@ -27,6 +27,7 @@ export const OPERATORS_BY_KIND: Readonly<Record<PropertyKind, Operator[]>> = {
   text: [":", "!:", "=", "!=", "^", "!^"],
   namedChoice: ["=", "!=", ":", "!:", "^", "!^"],
   choice: ["=", "!="],
+  presence: ["="],
   number: ["=", "!=", ">", ">=", "<", "<="],
   day: ["=", "!=", ">", ">=", "<", "<="],
 };
@@ -38,5 +39,20 @@ export function isProperty(key: string): key is Property {
 /** Whether such a condition takes one or more of the values that are offered. */
 export function takesChoices(property: Property, operator: Operator): boolean {
   const kind = PROPERTY_KINDS[property];
-  return (kind === "choice" || kind === "namedChoice") && (operator === "=" || operator === "!=");
+  return (
+    kind === "presence" ||
+    ((kind === "choice" || kind === "namedChoice") && (operator === "=" || operator === "!="))
+  );
+}
+
+const ABSENT = "no:";
+
+/** What the filter shows for "has none of these", where the program's own word is `has`'s value. */
+export function absent(value: string): string {
+  return ABSENT + value;
+}
+
+/** The value whose absence is meant; `null` where its presence is. */
+export function absentValue(value: string): string | null {
+  return value.startsWith(ABSENT) ? value.slice(ABSENT.length) : null;
 }

@@ -30,11 +30,39 @@ const both: [string, PropertyFilterProps.Query, FilterGroup][] = [
     },
   ],
   [
-    "has none of",
-    query([{ propertyKey: "has", operator: "!=", value: ["quickConnects"] }]),
+    "something empty",
+    query([{ propertyKey: "has", operator: "=", value: ["no:quickConnects"] }]),
     {
       join: "and",
       nodes: [{ kind: "token", property: "has", operator: "!=", values: ["quickConnects"] }],
+    },
+  ],
+  [
+    "something filled in",
+    query([{ propertyKey: "has", operator: "=", value: ["tags", "hierarchy"] }]),
+    {
+      join: "and",
+      nodes: [{ kind: "token", property: "has", operator: "=", values: ["tags", "hierarchy"] }],
+    },
+  ],
+  [
+    "something filled in or others empty",
+    query([
+      { propertyKey: "has", operator: "=", value: ["tags", "no:quickConnects", "no:hierarchy"] },
+    ]),
+    {
+      join: "and",
+      nodes: [
+        {
+          kind: "group",
+          join: "or",
+          nodes: [
+            { kind: "token", property: "has", operator: "=", values: ["tags"] },
+            { kind: "token", property: "has", operator: "!=", values: ["quickConnects"] },
+            { kind: "token", property: "has", operator: "!=", values: ["hierarchy"] },
+          ],
+        },
+      ],
     },
   ],
   [

@@ -3,7 +3,13 @@ import type { FilterGroup } from "../../ipc/generated/FilterGroup";
 import type { FilterNode } from "../../ipc/generated/FilterNode";
 import type { Operator } from "../../ipc/generated/Operator";
 import type { Property } from "../../ipc/generated/Property";
-import { isProperty, OPERATORS_BY_KIND, takesChoices } from "./filterProperties";
+import {
+  absent,
+  absentValue,
+  isProperty,
+  OPERATORS_BY_KIND,
+  takesChoices,
+} from "./filterProperties";
 
 type Query = PropertyFilterProps.Query;
 type Node = PropertyFilterProps.Token | PropertyFilterProps.TokenGroup;
@@ -32,9 +38,26 @@ function toNode(node: Node): FilterNode[] {
   const values = toValues(node.value);
   if (values.length === 0 || !isOperator(node.operator)) return [];
   const property = toProperty(node.propertyKey);
-  return property === undefined
-    ? []
-    : [{ kind: "token", property, operator: node.operator, values }];
+  if (property === undefined) return [];
+  if (property === "has") return [toPresence(values)];
+  return [{ kind: "token", property, operator: node.operator, values }];
+}
+
+/**
+ * "Has tags" and "has no tags" stand side by side in the filter, any of them being enough. For
+ * the program they are two conditions.
+ */
+function toPresence(values: string[]): FilterNode {
+  const present = values.filter((value) => absentValue(value) === null);
+  const missing = values.flatMap((value) => absentValue(value) ?? []);
+  const nodes: FilterNode[] = missing.map((value) => has("!=", [value]));
+  if (present.length > 0) nodes.unshift(has("=", present));
+  const [only] = nodes;
+  return only !== undefined && nodes.length === 1 ? only : { kind: "group", join: "or", nodes };
+}
+
+function has(operator: Operator, values: string[]): FilterNode {
+  return { kind: "token", property: "has", operator, values };
 }
 
 function toProperty(key: string | undefined): Property | null | undefined {
@@ -49,6 +72,8 @@ function toValues(value: unknown): string[] {
 }
 
 function fromNode(node: FilterNode): Node {
+  const presence = fromPresence(node);
+  if (presence !== null) return { propertyKey: "has", operator: "=", value: presence };
   if (node.kind === "group") {
     return { operation: node.join, tokens: node.nodes.map(fromNode) };
   }
@@ -58,6 +83,16 @@ function fromNode(node: FilterNode): Node {
     operator: node.operator,
     value: several ? node.values : node.values[0],
   };
+}
+
+/** The values of a condition that `toPresence` made; `null` for any other. */
+function fromPresence(node: FilterNode): string[] | null {
+  if (node.kind === "token") {
+    if (node.property !== "has") return null;
+    return node.operator === "!=" ? node.values.map(absent) : node.values;
+  }
+  const parts = node.nodes.map(fromPresence);
+  return node.join === "or" && parts.every((part) => part !== null) ? parts.flat() : null;
 }
 
 const OPERATORS: ReadonlySet<string> = new Set(

@@ -1,11 +1,12 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { accessibilityFaults } from "../../testing/axe";
+import { madeUpProblem } from "../../testing/fakeClient";
 import { inScenario, type Scenario } from "../../testing/scenarios";
 import { show } from "../../testing/show";
 
 /** What a person must be able to read or do in each state. */
-const states: [Scenario, string[], string[]][] = [
+const states: [Scenario, (string | RegExp)[], string[]][] = [
   [
     "firstLoad",
     ["Reading the users of Practice contact centre", "Users: 2,500 of about 5,000"],
@@ -13,23 +14,32 @@ const states: [Scenario, string[], string[]][] = [
   ],
   ["neverRead", ["The users have not been read yet"], ["Refresh"]],
   ["cancelledFirst", ["Reading was cancelled", "Choose Refresh to read the users."], ["Refresh"]],
-  ["failedFirst", ["Your access does not allow this"], ["Try again", "Copy details for IT"]],
+  [
+    "failedFirst",
+    ["The users could not be read", "Your access does not allow this."],
+    ["Try again", "Copy details for IT"],
+  ],
   [
     "loading",
-    ["Users: 2,500 of about 5,000 · Quick connects: 300 so far", "=cmd"],
+    ["Users: 2,500 of about 5,000", "Quick connects: 300 so far", "=cmd"],
     ["Cancel reading the users"],
   ],
   ["cancelled", ["Reading was cancelled", "=cmd"], ["Refresh"]],
   [
     "failed",
-    ["The list could not be read anew: Connect can't be reached", "=cmd"],
+    ["The list could not be refreshed: Connect can't be reached", "=cmd"],
     ["Refresh", "Copy details for IT"],
   ],
   ["empty", ["This instance has no users"], ["Refresh"]],
   ["missing", ["The list is incomplete: 3 users are missing", "=cmd"], ["Refresh"]],
+  [
+    "doubtful",
+    ["The list may be incomplete", /one of them left out 2 users who are there/, "=cmd"],
+    ["Refresh"],
+  ],
   ["unchecked", ["The list may be incomplete", "=cmd"], ["Refresh", "Copy details for IT"]],
   ["preferences", ["Your preferences could not be read", "=cmd"], ["Copy details for IT"]],
-  ["nothingMatches", ["No user matches"], ["Clear filters"]],
+  ["nothingMatches", ["Nobody found", "No user matches your search."], ["Clear filters"]],
 ];
 
 test.each(states)("%s says what is so and what to do next", async (scenario, texts, buttons) => {
@@ -54,11 +64,40 @@ test("what could not be read shows as unknown, with a word on why", async () => 
   expect(screen.queryByText("Not everything could be read: Quick connects")).toBeNull();
 });
 
+test("a notice that was put away comes back with the next reading", async () => {
+  const client = inScenario("gaps");
+  const { person } = show(client);
+  const header = "Not everything could be read: Quick connects";
+  await screen.findByText(header);
+  const notices = screen.getByRole("region", { name: "Notices" });
+  await person.click(
+    within(notices).getAllByRole("button", { name: /dismiss/i })[0] as HTMLElement,
+  );
+  expect(screen.queryByText(header)).toBeNull();
+  client.become({ load: { kind: "loading", progress: [] } });
+  await screen.findByTestId("cancel-load");
+  client.become({ load: { kind: "idle" } });
+  expect(await screen.findByText(header)).toBeTruthy();
+});
+
+test("one list that could not be read is told of once", async () => {
+  const problem = madeUpProblem("accessDenied");
+  const client = inScenario("unchecked");
+  client.become({ gaps: [{ columns: ["lastChanged"], problem }] });
+  show(client);
+  expect(await screen.findByText("The list may be incomplete")).toBeTruthy();
+  expect(screen.queryByText(/^Not everything could be read/)).toBeNull();
+  client.become({ gaps: [{ columns: ["lastChanged"], problem: madeUpProblem("timedOut") }] });
+  expect(await screen.findByText("Not everything could be read: Last changed")).toBeTruthy();
+});
+
 test("clearing the filters brings everybody back", async () => {
   const { person } = show(inScenario("nothingMatches"));
   await person.click(await screen.findByRole("button", { name: "Clear filters" }));
   expect(await screen.findByText("=cmd")).toBeTruthy();
-  expect(screen.getByLabelText("Search users")).toHaveProperty("value", "");
+  const search = screen.getByLabelText("Search users");
+  expect(search).toHaveProperty("value", "");
+  expect(document.activeElement).toBe(search);
 });
 
 test("a practice instance is marked as one, and a real one is not", async () => {

@@ -4,22 +4,25 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useTranslation } from "react-i18next";
 import { useStart } from "../../app/StartContext";
+import { HandsOnFocus } from "../../components/HandsOnFocus";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import type { ListState } from "../../ipc/generated/ListState";
 import type { Progress } from "../../ipc/generated/Progress";
+import { focusRefresh, focusSearch } from "./focus";
 import { useProgressTold } from "./LoadProgressText";
 
 interface Props {
   state: ListState;
-  narrowed: boolean;
+  searched: boolean;
+  filtered: boolean;
   onRefresh: () => void;
   onClearFilters: () => void;
 }
 
 /** What stands in place of the rows when there are none: each says what to do next. */
-export function NoRows({ state, narrowed, onRefresh, onClearFilters }: Props) {
+export function NoRows({ state, searched, filtered, onRefresh, onClearFilters }: Props) {
   const { t } = useTranslation();
-  const refresh = { label: t("states.refresh"), onClick: onRefresh };
+  const refresh = { label: t("states.refresh"), onClick: onRefresh, handOn: focusRefresh };
 
   if (state.readAt === null) {
     switch (state.load.kind) {
@@ -28,7 +31,13 @@ export function NoRows({ state, narrowed, onRefresh, onClearFilters }: Props) {
       case "failed":
         return (
           <Box textAlign="left" padding={{ vertical: "l" }}>
-            <ProblemAlert problem={state.load.problem} onTryAgain={onRefresh} />
+            <HandsOnFocus to={focusRefresh}>
+              <ProblemAlert
+                problem={state.load.problem}
+                title={t("states.failedFirst.what")}
+                onTryAgain={onRefresh}
+              />
+            </HandsOnFocus>
           </Box>
         );
       case "cancelled":
@@ -49,12 +58,17 @@ export function NoRows({ state, narrowed, onRefresh, onClearFilters }: Props) {
         );
     }
   }
-  if (narrowed && state.total !== 0) {
+  // The rows may still be those of a search that has just been cleared: there is somebody.
+  if (state.total !== 0) {
+    const why = whyNobody(searched, filtered);
     return (
       <Message
         what={t("states.nothingMatches.what")}
-        lines={[t("states.nothingMatches.means"), t("states.nothingMatches.do")]}
-        action={{ label: t("states.clearFilters"), onClick: onClearFilters }}
+        lines={[
+          ...(why === null ? [] : [t(`states.nothingMatches.means.${why}`)]),
+          t("states.nothingMatches.do"),
+        ]}
+        action={{ label: t("states.clearFilters"), onClick: onClearFilters, handOn: focusSearch }}
       />
     );
   }
@@ -67,10 +81,16 @@ export function NoRows({ state, narrowed, onRefresh, onClearFilters }: Props) {
   );
 }
 
+function whyNobody(searched: boolean, filtered: boolean): "both" | "search" | "filter" | null {
+  if (searched) return filtered ? "both" : "search";
+  return filtered ? "filter" : null;
+}
+
 interface MessageProps {
   what: string;
   lines: string[];
-  action: { label: string; onClick: () => void };
+  /** What to do, and where the keyboard goes when the button has gone. */
+  action: { label: string; onClick: () => void; handOn: () => void };
 }
 
 function Message({ what, lines, action }: MessageProps) {
@@ -83,7 +103,9 @@ function Message({ what, lines, action }: MessageProps) {
             {line}
           </Box>
         ))}
-        <Button onClick={action.onClick}>{action.label}</Button>
+        <HandsOnFocus to={action.handOn}>
+          <Button onClick={action.onClick}>{action.label}</Button>
+        </HandsOnFocus>
       </SpaceBetween>
     </Box>
   );

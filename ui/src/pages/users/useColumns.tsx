@@ -48,7 +48,7 @@ export function useColumns({ preferences, gaps, onOpen }: Options): UsersColumn[
       autoAccept: (row) => <YesNo value={row.autoAccept} />,
       afterContactWork: (row) => <AfterContactWork seconds={row.afterContactWork} />,
       quickConnects: (row) => <NumberCell value={row.quickConnects} why={why("quickConnects")} />,
-      tags: (row) => <TextCell text={row.tags.map(tagText).join(", ")} />,
+      tags: (row) => <ListCell items={row.tags.map(tagText)} />,
       lastChanged: (row) => <MomentCell value={row.lastChanged} why={why("lastChanged")} />,
       userId: (row) => <TextCell text={row.id} />,
     };

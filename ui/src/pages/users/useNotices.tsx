@@ -1,15 +1,19 @@
 import Button from "@cloudscape-design/components/button";
 import type { FlashbarProps } from "@cloudscape-design/components/flashbar";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChosenPreferences } from "../../app/PreferencesContext";
 import { useStart } from "../../app/StartContext";
 import { CopyForIt } from "../../components/CopyForIt";
+import { HandsOnFocus } from "../../components/HandsOnFocus";
 import { ProblemText } from "../../components/ProblemText";
 import { useFormat } from "../../i18n/format";
+import type { Column } from "../../ipc/generated/Column";
+import type { Gap } from "../../ipc/generated/Gap";
 import type { ListState } from "../../ipc/generated/ListState";
 import type { Problem } from "../../ipc/generated/Problem";
+import { focusRefresh } from "./focus";
 import { useReadAt } from "./useReadAt";
 
 interface Options {
@@ -22,6 +26,12 @@ interface Options {
   onAskAgain: () => void;
   onRefresh: () => void;
 }
+
+/** Columns that show IDs, rather than nothing, when their names could not be read. */
+const NAMED: ReadonlySet<Column> = new Set(["routingProfile", "securityProfiles", "hierarchy"]);
+
+/** The notice about preferences, which a reading of the list does not bring back. */
+const PREFERENCES = "preferences-read";
 
 type Notice = FlashbarProps.MessageDefinition;
 
@@ -36,10 +46,12 @@ export function useNotices(options: Options): Notice[] {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const notices: Notice[] = [];
 
-  const refresh = () => {
-    setSeen(new Set());
-    onRefresh();
-  };
+  // What was put away is about the reading before.
+  const loading = state?.load.kind === "loading";
+  useEffect(() => {
+    if (loading) setSeen((before) => new Set([...before].filter((id) => id === PREFERENCES)));
+  }, [loading]);
+
   const dismissible = (id: string) => ({
     id,
     dismissible: true,
@@ -47,10 +59,12 @@ export function useNotices(options: Options): Notice[] {
     onDismiss: () => setSeen((before) => new Set(before).add(id)),
   });
   const actions = (about: Problem | null, withRefresh: boolean) => (
-    <SpaceBetween direction="horizontal" size="xs">
-      {withRefresh && <Button onClick={refresh}>{t("states.refresh")}</Button>}
-      {about !== null && <CopyForIt problem={about} />}
-    </SpaceBetween>
+    <HandsOnFocus to={focusRefresh}>
+      <SpaceBetween direction="horizontal" size="xs">
+        {withRefresh && <Button onClick={onRefresh}>{t("states.refresh")}</Button>}
+        {about !== null && <CopyForIt problem={about} />}
+      </SpaceBetween>
+    </HandsOnFocus>
   );
 
   if (problem !== null) {
@@ -72,10 +86,12 @@ export function useNotices(options: Options): Notice[] {
       header: t(`problem.${unanswered.code}.what`),
       content: <ProblemText problem={unanswered} />,
       action: (
-        <SpaceBetween direction="horizontal" size="xs">
-          <Button onClick={onAskAgain}>{t("details.tryAgain")}</Button>
-          <CopyForIt problem={unanswered} />
-        </SpaceBetween>
+        <HandsOnFocus to={focusRefresh}>
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button onClick={onAskAgain}>{t("details.tryAgain")}</Button>
+            <CopyForIt problem={unanswered} />
+          </SpaceBetween>
+        </HandsOnFocus>
       ),
     });
   }
@@ -119,6 +135,20 @@ export function useNotices(options: Options): Notice[] {
         action: actions(null, true),
       });
     }
+    if (state.wholeness.kind === "doubtful") {
+      notices.push({
+        id: "doubtful",
+        type: "warning",
+        header: t("states.doubtful.what"),
+        content: (
+          <>
+            <div>{t("states.doubtful.means", { count: state.wholeness.users })}</div>
+            <div>{t("states.doubtful.do")}</div>
+          </>
+        ),
+        action: actions(null, true),
+      });
+    }
     if (state.wholeness.kind === "unchecked") {
       const why = state.wholeness.problem;
       notices.push({
@@ -127,16 +157,15 @@ export function useNotices(options: Options): Notice[] {
         header: t("states.unchecked.what"),
         content: (
           <>
-            <div>
-              {t("states.unchecked.means", { problem: `${t(`problem.${why.code}.what`)}.` })}
-            </div>
+            <div>{t("states.unchecked.means")}</div>
+            <div>{t("app.sentence", { what: t(`problem.${why.code}.what`) })}</div>
             <div>{t(`problem.${why.code}.do`)}</div>
           </>
         ),
         action: actions(why, true),
       });
     }
-    for (const { columns, problem: why } of state.gaps) {
+    for (const { columns, problem: why } of toldOf(state)) {
       const names = columns.map((column) => t(`columns.${column}`));
       notices.push({
         ...dismissible(`gap-${columns.join("-")}`),
@@ -145,7 +174,7 @@ export function useNotices(options: Options): Notice[] {
         content: (
           <>
             <ProblemText problem={why} withWhat />
-            <div>{t("states.gaps.means")}</div>
+            <GapMeans columns={columns} />
           </>
         ),
         action: actions(why, false),
@@ -166,7 +195,7 @@ export function useNotices(options: Options): Notice[] {
   }
   if (start.preferencesProblem !== null) {
     notices.push({
-      ...dismissible("preferences-read"),
+      ...dismissible(PREFERENCES),
       type: "warning",
       header: t("preferences.readFailed"),
       content: <ProblemText problem={start.preferencesProblem} />,
@@ -174,4 +203,27 @@ export function useNotices(options: Options): Notice[] {
     });
   }
   return notices.filter(({ id }) => id === undefined || !seen.has(id));
+}
+
+/** The gaps, but for the dates where the notice that one list is missing tells of it already. */
+function toldOf({ gaps, wholeness }: ListState): Gap[] {
+  return gaps.filter(
+    ({ columns, problem }) =>
+      wholeness.kind !== "unchecked" ||
+      wholeness.problem.code !== problem.code ||
+      columns.some((column) => column !== "lastChanged"),
+  );
+}
+
+/** What the table shows where something could not be read. */
+function GapMeans({ columns }: { columns: Column[] }) {
+  const { t } = useTranslation();
+  const named = columns.filter((column) => NAMED.has(column)).length;
+  const unknown = columns.length - named;
+  return (
+    <>
+      {unknown > 0 && <div>{t("states.gaps.unknown", { count: unknown })}</div>}
+      {named > 0 && <div>{t("states.gaps.ids", { count: named })}</div>}
+    </>
+  );
 }

@@ -1,7 +1,18 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Property } from "../../ipc/generated/Property";
-import { COLUMN_IDS, isColumn } from "./columnDefaults";
+import { isColumn } from "./columnDefaults";
+import { absent } from "./filterProperties";
+
+/** What a user may have or lack, as the program names it. */
+const PRESENCES = [
+  "quickConnects",
+  "tags",
+  "hierarchy",
+  "phoneNumber",
+  "firstName",
+  "lastName",
+] as const;
 
 /** How properties and their values are named to a person. */
 export interface PropertyLabels {
@@ -15,7 +26,13 @@ export function usePropertyLabels(): PropertyLabels {
     const fixed: Partial<Record<Property, Record<string, string>>> = {
       phoneType: { soft: t("users.softPhone"), desk: t("users.deskPhone") },
       autoAccept: { yes: t("users.yes"), no: t("users.no") },
-      has: Object.fromEntries(COLUMN_IDS.map((column) => [column, t(`columns.${column}`)])),
+      afterContactWork: { 0: t("users.noLimit") },
+      has: Object.fromEntries(
+        PRESENCES.flatMap((what) => [
+          [what, t(`filter.present.${what}`)],
+          [absent(what), t(`filter.absent.${what}`)],
+        ]),
+      ),
     };
     return {
       property: (property) => (isColumn(property) ? t(`columns.${property}`) : t("filter.has")),

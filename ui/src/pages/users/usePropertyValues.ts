@@ -2,15 +2,20 @@ import type { PropertyFilterProps } from "@cloudscape-design/components/property
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "../../ipc/ClientContext";
-import { isProperty, PROPERTY_KINDS } from "./filterProperties";
+import { absent, isProperty, PROPERTY_KINDS } from "./filterProperties";
 import { usePropertyLabels } from "./usePropertyLabels";
 
 interface Values {
   options: PropertyFilterProps.FilteringOption[];
   status: PropertyFilterProps.StatusType;
+  /** Whether there may be more values than these. */
+  cut: boolean;
 }
 
-const NOTHING: Values = { options: [], status: "finished" };
+const NOTHING: Values = { options: [], status: "finished", cut: false };
+
+/** How many values the program gives at most. */
+export const MOST_VALUES = 100;
 
 /** The values that the filter offers for the property that is being typed about. */
 export function usePropertyValues() {
@@ -29,20 +34,29 @@ export function usePropertyValues() {
         setValues(NOTHING);
         return;
       }
-      setValues({ options: [], status: "loading" });
-      client.userValues(property, wanted.filteringText).then(
+      setValues({ options: [], status: "loading", cut: false });
+      const kind = PROPERTY_KINDS[property];
+      // The few values of these have words of ours, which the filter itself narrows.
+      const worded = kind === "choice" || kind === "presence";
+      client.userValues(property, worded ? "" : wanted.filteringText).then(
         (found) => {
           if (mine !== turn.current) return;
-          const options = found.map(({ value, users }) => ({
+          const option = (value: string, tags: string[]) => ({
             propertyKey: property,
             value,
             label: labels.value(property, value),
-            tags: [t("filter.users", { count: users })],
-          }));
-          setValues({ options, status: "finished" });
+            tags,
+          });
+          const options = found.map(({ value, users }) =>
+            option(value, [t("filter.users", { count: users })]),
+          );
+          if (kind === "presence") {
+            options.push(...found.map(({ value }) => option(absent(value), [])));
+          }
+          setValues({ options, status: "finished", cut: found.length >= MOST_VALUES });
         },
         () => {
-          if (mine === turn.current) setValues({ options: [], status: "error" });
+          if (mine === turn.current) setValues({ options: [], status: "error", cut: false });
         },
       );
     },

@@ -18,11 +18,15 @@ export function useUsers(query: UsersQuery) {
 
   const { again: askState } = state;
   const { again: askPage } = page;
-  const askAgain = useCallback(() => {
+  const askBoth = useCallback(() => {
     askState();
     askPage();
   }, [askState, askPage]);
-  useChanged("users", askAgain);
+  const { problem: deaf, again: listenAgain } = useChanged("users", askBoth);
+  const askAgain = useCallback(() => {
+    listenAgain();
+    askBoth();
+  }, [listenAgain, askBoth]);
 
   const carryOut = useCallback(async (work: () => Promise<unknown>, then: () => void) => {
     try {
@@ -53,6 +57,14 @@ export function useUsers(query: UsersQuery) {
 
   const { value: list, problem: stateProblem } = state;
   const { value: rows, problem: pageProblem } = page;
+  const reading = rows?.reading;
+  /** Selects or turns round all that match, unless the list is no longer the one that is shown. */
+  const selectMatching = useCallback(
+    (kind: "addMatching" | "invertMatching") => {
+      if (reading !== undefined) select({ kind, query, reading });
+    },
+    [reading, query, select],
+  );
   return useMemo(
     () => ({
       state: list,
@@ -60,12 +72,13 @@ export function useUsers(query: UsersQuery) {
       /** Why something that was asked for by hand failed. */
       problem,
       dismissProblem,
-      /** Why the list or its page could not be had; it goes when an answer comes. */
-      unanswered: pageProblem ?? stateProblem,
+      /** Why the list or its page, or news of them, can't be had; it goes when they can. */
+      unanswered: pageProblem ?? stateProblem ?? deaf,
       askAgain,
       refresh,
       cancel,
       select,
+      selectMatching,
     }),
     [
       list,
@@ -74,10 +87,12 @@ export function useUsers(query: UsersQuery) {
       dismissProblem,
       pageProblem,
       stateProblem,
+      deaf,
       askAgain,
       refresh,
       cancel,
       select,
+      selectMatching,
     ],
   );
 }

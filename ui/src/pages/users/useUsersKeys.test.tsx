@@ -1,7 +1,10 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { FakeClient } from "../../testing/fakeClient";
+import { FakeClient, madeUpProblem } from "../../testing/fakeClient";
 import { show } from "../../testing/show";
+
+/** The login of somebody, which opens the details. */
+const OPENER = "login-00000004-5e11-4a6b-9c0d-00000000beef";
 
 async function shownPage() {
   const client = new FakeClient();
@@ -42,11 +45,17 @@ test("Ctrl with A in a box selects the box's own text", async () => {
   expect(selectionCount()).toBe("None selected");
 });
 
-test("Ctrl with A in the details leaves the text there to be selected", async () => {
+test.each([
+  ["the details", OPENER, "User ARN"],
+  ["the help", "help", "Finding users"],
+])("Ctrl with A after a click on text in %s selects that text", async (_name, opener, text) => {
   const { person } = await shownPage();
-  await person.click(screen.getByText("=cmd"));
-  const panel = await screen.findByTestId("details-panel");
-  expect(fireEvent.keyDown(panel, { key: "a", ctrlKey: true })).toBe(true);
+  await person.click(screen.getByTestId(opener));
+  const own = (await screen.findByText(text)).closest("[data-own-text]");
+  await person.click(screen.getByText(text));
+  expect(document.activeElement).toBe(own);
+  await person.keyboard("{Control>}a{/Control}");
+  expect(window.getSelection()?.containsNode(screen.getByText(text), true)).toBe(true);
   expect(selectionCount()).toBe("None selected");
 });
 
@@ -68,4 +77,42 @@ test("Escape in a dialog is the dialog's own and leaves the details open", async
   await person.click(screen.getByRole("button", { name: "Preferences" }));
   fireEvent.keyDown(await screen.findByLabelText("25 users"), { key: "Escape" });
   expect(screen.getByTestId("details-panel")).toBeTruthy();
+});
+
+test("the help takes the keyboard, and gives it back to its button", async () => {
+  const { person } = await shownPage();
+  const help = screen.getByTestId("help");
+  await person.click(help);
+  expect(help.getAttribute("aria-expanded")).toBe("true");
+  const close = await screen.findByRole("button", { name: "Close help" });
+  await waitFor(() => expect(document.activeElement).toBe(close));
+  await person.click(close);
+  await waitFor(() => expect(document.activeElement).toBe(help));
+  expect(help.getAttribute("aria-expanded")).toBe("false");
+});
+
+test("a button that goes when it is pressed hands the keyboard on", async () => {
+  const { person, client } = await shownPage();
+  const refresh = screen.getByTestId("refresh");
+  await person.click(refresh);
+  await person.click(await screen.findByTestId("cancel-load"));
+  await waitFor(() => expect(screen.queryByTestId("cancel-load")).toBeNull());
+  expect(document.activeElement).toBe(refresh);
+
+  client.become({ load: { kind: "failed", problem: madeUpProblem("timedOut") } });
+  const notices = screen.getByRole("region", { name: "Notices" });
+  await person.click(await within(notices).findByRole("button", { name: "Refresh" }));
+  await waitFor(() => expect(within(notices).queryByText(/could not be refreshed/)).toBeNull());
+  expect(document.activeElement).toBe(refresh);
+});
+
+test("when a search has left the open user out, closing goes to the search box", async () => {
+  const { person } = await shownPage();
+  await person.click(screen.getByText("=cmd"));
+  await screen.findByTestId("details-panel");
+  await person.type(screen.getByLabelText("Search users"), "levi");
+  await screen.findByText("(1 of 30)");
+  await person.click(screen.getByRole("button", { name: "Close the user details" }));
+  await waitFor(() => expect(screen.queryByTestId("details-panel")).toBeNull());
+  expect(document.activeElement).toBe(screen.getByLabelText("Search users"));
 });

@@ -35,10 +35,11 @@ export function useUsersKeys(actions: Actions): void {
         event.preventDefault();
         focusSearch();
       } else if (event.key.toLowerCase() === "a" && command && !event.shiftKey && !event.altKey) {
-        // In the details, text is there to be selected and copied.
-        if (target.closest('[data-testid="details-panel"]') !== null) return;
         event.preventDefault();
-        selectAllMatching();
+        // In the details and the help, text is there to be selected and copied.
+        const text = target.closest("[data-own-text]");
+        if (text === null) selectAllMatching();
+        else window.getSelection()?.selectAllChildren(text);
       } else if (event.key === "Enter" && !command) {
         const id = rowUser(target);
         if (id === null) return;
@@ -52,7 +53,7 @@ export function useUsersKeys(actions: Actions): void {
 }
 
 function hasOpenMenu(target: Element): boolean {
-  return target.closest('[aria-expanded="true"]') !== null;
+  return target.closest('[aria-haspopup][aria-expanded="true"]') !== null;
 }
 
 /** The user of the row in which a cell has the focus, rather than a control in a cell. */

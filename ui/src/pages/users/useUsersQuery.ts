@@ -56,12 +56,16 @@ export function useUsersQuery(initial: UsersQuery, pageSize: number) {
   return useMemo(() => {
     const { search, sort, page, filter, cleared } = shown;
     const query: UsersQuery = { search, filter: toFilter(filter), sort, page, pageSize };
+    const searched = search.trim() !== "";
+    const filtered = !isEmpty(query.filter);
     return {
       query,
       filter,
       cleared,
       /** Whether the search or the filter leaves anybody out on purpose. */
-      narrowed: search.trim() !== "" || !isEmpty(query.filter),
+      narrowed: searched || filtered,
+      searched,
+      filtered,
       setSearch,
       setFilter,
       setSort,
