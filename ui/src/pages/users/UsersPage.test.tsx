@@ -198,7 +198,8 @@ test("Refresh shows how far it is, keeps the earlier list and can be cancelled",
   expect(await screen.findByText(/Users: 0 of about 30/)).toBeTruthy();
   expect(screen.getByText("=cmd")).toBeTruthy();
   await person.click(screen.getByTestId("cancel-load"));
-  expect(await screen.findByText("Reading was cancelled")).toBeTruthy();
+  const notices = await screen.findByRole("region", { name: "Notices" });
+  expect(await within(notices).findByText("Reading was cancelled")).toBeTruthy();
   expect(screen.queryByTestId("cancel-load")).toBeNull();
 });
 
