@@ -2,7 +2,7 @@ import type { Column } from "../../ipc/generated/Column";
 
 /** The width of each column in CSS pixels, until the person chooses another. */
 export const COLUMN_WIDTHS: Readonly<Record<Column, number>> = {
-  login: 150,
+  login: 190,
   firstName: 138,
   lastName: 136,
   quickConnects: 168,
