@@ -71,9 +71,10 @@ async fn the_filter_asks_about_one_property_at_a_time() {
     app.until_told("columns.afterContactWork").await;
     app.look("filter").await;
 
-    app.type_text(&sentence("filter.has")).await;
-    app.click(&option(&sentence("filter.hasNone"))).await;
-    app.click(&option(&sentence("columns.quickConnects"))).await;
+    app.type_text(&format!("{} = ", sentence("filter.has")))
+        .await;
+    app.click(&option(&sentence("filter.absent.quickConnects")))
+        .await;
     app.click(&button("Apply")).await;
     until("only users without quick connects", async || {
         let found = app.column("quickConnects").await;
