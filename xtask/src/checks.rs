@@ -100,9 +100,11 @@ fn journeys() -> Result<()> {
     if pictures.exists() {
         fs::remove_dir_all(&pictures).with_context(|| pictures.display().to_string())?;
     }
+    // Without `-noreset` the screen starts anew whenever its last window goes, and the next
+    // journey's app, which comes in that moment, finds none.
     run(program("dbus-run-session")
         .args(["--", "xvfb-run", "--auto-servernum"])
-        .args(["--server-args", "-screen 0 1600x1200x24"])
+        .args(["--server-args", "-screen 0 1600x1200x24 -noreset"])
         .arg(cargo().get_program())
         .args(["test", "--workspace", "--test", "e2e"])
         .args(["--", "--test-threads", "1"]))

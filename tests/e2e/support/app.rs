@@ -13,7 +13,7 @@ use fantoccini::{
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::{driver::Driver, within_patience};
+use super::{PATIENCE, driver::Driver, within_patience};
 
 /// A home folder of its own, with the app's data folder in it, that outlives the app.
 pub(crate) struct Home(tempfile::TempDir);
@@ -61,14 +61,16 @@ impl App {
         let mut arguments = vec!["--home", data.to_str().expect("a path in plain letters")];
         arguments.extend(flags);
         let options = json!({ "binary": env!("CARGO_BIN_EXE_roster"), "args": arguments });
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(
-                [("webkitgtk:browserOptions".to_owned(), options)]
-                    .into_iter()
-                    .collect(),
-            )
-            .connect(&driver.address())
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(
+            [("webkitgtk:browserOptions".to_owned(), options)]
+                .into_iter()
+                .collect(),
+        );
+        // The driver goes on waiting for an app that ended before it had a window.
+        let client = tokio::time::timeout(PATIENCE, builder.connect(&driver.address()))
             .await
+            .expect("the app opens its window in time")
             .expect("the app opens its window");
         Self {
             client,
