@@ -1,5 +1,5 @@
 //! One read from Connect, with as many attempts as it is worth: waiting its turn, sending,
-//! judging the answer, waiting before the next attempt. All calls of this room go through here.
+//! judging the answer, waiting before the next attempt or for somebody to sign in. All calls of this room go through here.
 
 use std::{
     collections::BTreeMap,
@@ -14,10 +14,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::domain::{Problem, ProblemCode};
 
-use super::{
-    errors,
-    pace::{Pace, Priority},
-};
+use super::{Shared, errors, gate, pace::Priority};
 
 /// How often a read is tried again after a fault of the server or the connection. AWS's best
 /// practices for Connect say three times at most.
@@ -33,15 +30,15 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Makes calls for one piece of work and counts them.
 pub(super) struct Attempts<'a> {
-    pace: &'a Pace,
+    shared: &'a Shared,
     priority: Priority,
     calls: Mutex<BTreeMap<&'static str, u32>>,
 }
 
 impl<'a> Attempts<'a> {
-    pub(super) fn new(pace: &'a Pace, priority: Priority) -> Self {
+    pub(super) fn new(shared: &'a Shared, priority: Priority) -> Self {
         Self {
-            pace,
+            shared,
             priority,
             calls: Mutex::default(),
         }
@@ -62,16 +59,27 @@ impl<'a> Attempts<'a> {
         let mut faults = 0;
         let mut throttles = 0;
         loop {
-            let turn = self.pace.turn(operation, self.priority).await;
+            let turn = self.shared.pace.turn(operation, self.priority).await;
+            let pass = self.shared.gate.as_ref().map(|gate| (gate, gate.pass()));
             self.count(operation);
             // Boxed, since the SDK's futures are tens of kilobytes each, and a reading holds many.
             let problem = match Box::pin(send()).await {
                 Ok(answer) => {
                     turn.answered();
+                    self.note(operation, None);
                     return Ok(answer);
                 }
                 Err(error) => errors::problem(operation, &error),
             };
+            self.note(operation, Some(&problem));
+            if let Some((gate, pass)) = pass
+                && gate::asks_for_signing_in(problem.code)
+            {
+                // A place in the burst is not kept while a person looks for their keys.
+                drop(turn);
+                gate.wait(pass, &problem).await;
+                continue;
+            }
             let nth = match problem.code {
                 ProblemCode::Throttled => {
                     turn.throttled();
@@ -100,6 +108,12 @@ impl<'a> Attempts<'a> {
     pub(super) fn calls(&self) -> BTreeMap<String, u32> {
         let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
         calls.iter().map(|(name, n)| ((*name).into(), *n)).collect()
+    }
+
+    fn note(&self, operation: &'static str, problem: Option<&Problem>) {
+        if self.shared.operations.note(operation, problem) {
+            (self.shared.on_known)();
+        }
     }
 
     fn count(&self, operation: &'static str) {

@@ -141,20 +141,19 @@ fn operation(target: &str) -> &'static str {
 
 /// A way in with made-up credentials.
 pub(super) fn access(connector: SharedHttpConnector) -> Access {
-    Access {
-        region: "eu-west-2".into(),
-        instance_id: "instance-1".into(),
-        credentials: SharedCredentialsProvider::new(Credentials::new(
-            "AKIDEXAMPLE",
-            "a-secret-key",
-            Some("a-session-token".into()),
-            None,
-            "canned",
-        )),
-        http_client: http_client(connector),
-        endpoint_url: None,
-        sts_endpoint_url: None,
-    }
+    let credentials = Credentials::new(
+        "AKIDEXAMPLE",
+        "a-secret-key",
+        Some("a-session-token".into()),
+        None,
+        "canned",
+    );
+    Access::new(
+        "eu-west-2",
+        "instance-1",
+        SharedCredentialsProvider::new(credentials),
+        http_client(connector),
+    )
 }
 
 fn http_client(connector: SharedHttpConnector) -> SharedHttpClient {

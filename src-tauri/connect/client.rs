@@ -1,4 +1,4 @@
-//! From what is known of an instance to the SDK's clients for it. All that the SDK would otherwise
+//! From what is known of an instance to the SDK's client for it. All that the SDK would otherwise
 //! look up in the environment, in files or on the network is settled here.
 
 use std::time::Duration;
@@ -10,6 +10,8 @@ use aws_config::{
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
+use super::{Gate, Pace};
+
 /// How long one attempt may take, from sending to the last byte of the answer. Connect answers a
 /// full page within a second or two; what takes longer than this is not coming.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
@@ -18,7 +20,6 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Where an instance is and how to get in.
-#[derive(Clone)]
 pub struct Access {
     /// The AWS Region, such as `eu-west-2`.
     pub region: String,
@@ -30,31 +31,46 @@ pub struct Access {
     pub http_client: SharedHttpClient,
     /// Where Connect is, if not at the Region's own address.
     pub endpoint_url: Option<String>,
-    /// Where STS is, if not at the Region's own address.
-    pub sts_endpoint_url: Option<String>,
+    /// How fast Connect may be called: shared by all ways into one account and Region.
+    pub pace: Pace,
+    /// Where calls wait while nobody is signed in any more; without one they fail.
+    pub gate: Option<Gate>,
+    /// Called when more is known of what the caller may do; see [`Connect::known`].
+    ///
+    /// [`Connect::known`]: super::Connect::known
+    pub on_known: Box<dyn Fn() + Send + Sync>,
 }
 
-/// The SDK's clients for one way in.
-pub(super) struct Clients {
-    pub(super) connect: aws_sdk_connect::Client,
-    pub(super) sts: aws_sdk_sts::Client,
-}
-
-impl Clients {
-    pub(super) fn new(access: &Access) -> Self {
-        let config = sdk_config(access);
-        let mut connect = aws_sdk_connect::config::Builder::from(&config);
-        connect.set_endpoint_url(access.endpoint_url.clone());
-        let mut sts = aws_sdk_sts::config::Builder::from(&config);
-        sts.set_endpoint_url(access.sts_endpoint_url.clone());
+impl Access {
+    /// A way in at the Region's own address, with a pace of its own and nobody to wait for.
+    pub fn new(
+        region: &str,
+        instance_id: &str,
+        credentials: SharedCredentialsProvider,
+        http_client: SharedHttpClient,
+    ) -> Self {
         Self {
-            connect: aws_sdk_connect::Client::from_conf(connect.build()),
-            sts: aws_sdk_sts::Client::from_conf(sts.build()),
+            region: region.to_owned(),
+            instance_id: instance_id.to_owned(),
+            credentials,
+            http_client,
+            endpoint_url: None,
+            pace: Pace::default(),
+            gate: None,
+            on_known: Box::new(|| {}),
         }
     }
 }
 
-/// The settings that both clients share. They are built by hand instead of by
+/// The SDK's client for one way in.
+pub(super) fn client(access: &Access) -> aws_sdk_connect::Client {
+    let config = sdk_config(access);
+    let mut connect = aws_sdk_connect::config::Builder::from(&config);
+    connect.set_endpoint_url(access.endpoint_url.clone());
+    aws_sdk_connect::Client::from_conf(connect.build())
+}
+
+/// The client's settings. They are built by hand instead of by
 /// `aws_config::load_defaults`, which reads environment variables and profiles, and asks the
 /// instance metadata service for what it does not find there.
 fn sdk_config(access: &Access) -> SdkConfig {

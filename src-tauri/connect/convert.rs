@@ -8,8 +8,8 @@ use aws_sdk_connect::{primitives::DateTime, types as sdk};
 use jiff::Timestamp;
 
 use crate::domain::{
-    Caller, Channel, ChannelHandling, ContactHandling, HierarchyGroup, IdentityType, Instance,
-    Named, PhoneType, Proficiency, QueueId, QuickConnect, QuickConnectId, QuickConnectTarget,
+    Channel, ChannelHandling, ContactHandling, HierarchyGroup, IdentityType, Instance, Named,
+    PhoneType, Proficiency, QueueId, QuickConnect, QuickConnectId, QuickConnectTarget,
     RoutingProfileId, SecurityProfileId, User, UserId, UserRecord, VoiceEnhancement,
 };
 
@@ -175,20 +175,27 @@ pub(super) fn instance(instance: sdk::Instance) -> Option<Instance> {
         arn: some_text(instance.arn)?,
         alias: some_text(instance.instance_alias),
         access_url: some_text(instance.instance_access_url),
-        identity: match instance.identity_management_type {
-            Some(sdk::DirectoryType::ConnectManaged) => IdentityType::ConnectManaged,
-            Some(sdk::DirectoryType::Saml) => IdentityType::Saml,
-            Some(sdk::DirectoryType::ExistingDirectory) => IdentityType::ExistingDirectory,
-            other => IdentityType::Other(other.map(|t| t.to_string()).unwrap_or_default()),
-        },
+        identity: identity(instance.identity_management_type),
     })
 }
 
-pub(super) fn caller(account: Option<String>, arn: Option<String>) -> Option<Caller> {
-    Some(Caller {
-        account: some_text(account)?,
-        arn: some_text(arn)?,
+pub(super) fn listed_instance(instance: sdk::InstanceSummary) -> Option<Instance> {
+    Some(Instance {
+        id: some_text(instance.id)?,
+        arn: some_text(instance.arn)?,
+        alias: some_text(instance.instance_alias),
+        access_url: some_text(instance.instance_access_url),
+        identity: identity(instance.identity_management_type),
     })
+}
+
+fn identity(directory: Option<sdk::DirectoryType>) -> IdentityType {
+    match directory {
+        Some(sdk::DirectoryType::ConnectManaged) => IdentityType::ConnectManaged,
+        Some(sdk::DirectoryType::Saml) => IdentityType::Saml,
+        Some(sdk::DirectoryType::ExistingDirectory) => IdentityType::ExistingDirectory,
+        other => IdentityType::Other(other.map(|t| t.to_string()).unwrap_or_default()),
+    }
 }
 
 fn target(config: Option<sdk::QuickConnectConfig>) -> QuickConnectTarget {

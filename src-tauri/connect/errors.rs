@@ -9,8 +9,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use crate::domain::{Problem, ProblemCode, Technical};
 
-/// Turns what the SDK says of a failed call into a problem.
-pub(super) fn problem<E>(operation: &str, error: &SdkError<E, HttpResponse>) -> Problem
+/// Turns what the SDK says of a failed call, to Connect or to STS, into a problem.
+pub fn problem<E>(operation: &str, error: &SdkError<E, HttpResponse>) -> Problem
 where
     E: ProvideErrorMetadata + Error + 'static,
 {
@@ -24,17 +24,19 @@ where
         SdkError::ResponseError(context) => Problem {
             code: ProblemCode::NoConnection,
             technical: Some(Technical {
-                message: Some(chain(error)),
+                message: Some(causes(error)),
                 ..technical(operation, context.raw())
             }),
         },
-        SdkError::TimeoutError(_) => without_answer(ProblemCode::TimedOut, operation, chain(error)),
+        SdkError::TimeoutError(_) => {
+            without_answer(ProblemCode::TimedOut, operation, causes(error))
+        }
         SdkError::DispatchFailure(failure) => without_answer(
             unsent(error, failure.as_connector_error()),
             operation,
-            chain(error),
+            causes(error),
         ),
-        _ => without_answer(ProblemCode::Unexpected, operation, chain(error)),
+        _ => without_answer(ProblemCode::Unexpected, operation, causes(error)),
     }
 }
 
@@ -122,9 +124,16 @@ fn by_word(word: &str, message: Option<&str>) -> Option<ProblemCode> {
         | "Throttling"
         | "ThrottlingException"
         | "TooManyRequestsException" => ProblemCode::Throttled,
+        // STS has no word of its own for a wrong code.
+        "AccessDenied"
+            if message.is_some_and(|text| text.contains("MultiFactorAuthentication failed")) =>
+        {
+            ProblemCode::MfaRefused
+        }
         "AccessDenied"
         | "AccessDeniedException"
         | "NotAuthorized"
+        | "RegionDisabledException"
         | "UnauthorizedOperation" => ProblemCode::AccessDenied,
         "ExpiredToken" | "ExpiredTokenException" | "TokenRefreshRequired" => {
             ProblemCode::CredentialsExpired
@@ -133,6 +142,11 @@ fn by_word(word: &str, message: Option<&str>) -> Option<ProblemCode> {
             if message.is_some_and(tells_of_the_clock) =>
         {
             ProblemCode::ClockSkew
+        }
+        "InvalidSignatureException" | "SignatureDoesNotMatch"
+            if message.is_some_and(tells_of_the_region) =>
+        {
+            ProblemCode::WrongRegion
         }
         "IncompleteSignature"
         | "IncompleteSignatureException"
@@ -197,12 +211,35 @@ fn unsent(error: &(dyn Error + 'static), connector: Option<&ConnectorError>) -> 
     match (credentials, connector) {
         (Some(CredentialsError::ProviderTimedOut(_)), _) => ProblemCode::TimedOut,
         (Some(_), _) => ProblemCode::CredentialsRefused,
-        (None, Some(failure)) if failure.is_timeout() => ProblemCode::TimedOut,
-        (None, Some(failure)) if failure.is_io() || failure.as_other().is_some() => {
-            ProblemCode::NoConnection
-        }
+        (None, Some(failure)) => unreached(failure),
         _ => ProblemCode::Unexpected,
     }
+}
+
+/// Why a server could not be reached: it took too long, its name leads nowhere, it is not who it
+/// should be, or nothing is there.
+pub fn unreached(failure: &ConnectorError) -> ProblemCode {
+    // The client looks names up with the system's own means, and says so in this one way.
+    let names = |error: &(dyn Error + 'static)| error.to_string().starts_with("dns error");
+    if failure.is_timeout() {
+        ProblemCode::TimedOut
+    } else if sources(failure).any(is_of_tls) {
+        ProblemCode::UntrustedServer
+    } else if sources(failure).any(names) {
+        ProblemCode::NameNotFound
+    } else if failure.is_io() || failure.as_other().is_some() {
+        ProblemCode::NoConnection
+    } else {
+        ProblemCode::Unexpected
+    }
+}
+
+/// Whether an error, or the one that an I/O error stands for, is that encryption failed.
+fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
+    let inner = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>())
 }
 
 fn technical(operation: &str, raw: &HttpResponse) -> Technical {
@@ -251,13 +288,19 @@ fn tells_of_the_clock(message: &str) -> bool {
         .any(|start| message.contains(start))
 }
 
+/// A server that is asked through an address of its own may be that of another Region.
+fn tells_of_the_region(message: &str) -> bool {
+    message.contains("Credential should be scoped to a valid region")
+}
+
 fn sources<'a>(
     error: &'a (dyn Error + 'static),
 ) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |error| (*error).source())
 }
 
-fn chain(error: &(dyn Error + 'static)) -> String {
+/// An error and its causes in one line.
+pub fn causes(error: &(dyn Error + 'static)) -> String {
     let parts: Vec<_> = sources(error).map(ToString::to_string).collect();
     parts.join(": ")
 }

@@ -11,6 +11,8 @@ mod client;
 mod completeness;
 mod convert;
 mod errors;
+mod gate;
+mod known;
 mod load;
 mod operations;
 mod pace;
@@ -22,13 +24,17 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::{
-    Caller, Problem, ProblemCode, Proficiency, Progress, QueueOffers, Snapshot, UserId, UserRecord,
+    Instance, Problem, ProblemCode, Proficiency, Progress, QueueOffers, Snapshot, UserId,
+    UserRecord,
 };
 
 pub use client::Access;
-use client::Clients;
+pub use errors::{causes, problem as problem_of, unreached};
+pub use gate::{Gate, GateListener};
+pub use known::Known;
 use operations::Reads;
-use pace::{Pace, Priority};
+pub use pace::Pace;
+use pace::Priority;
 
 /// A way into one instance. Clones are cheap and share their clients and their pace.
 #[derive(Clone)]
@@ -36,17 +42,23 @@ pub struct Connect(Arc<Shared>);
 
 struct Shared {
     instance_id: String,
-    clients: Clients,
+    client: aws_sdk_connect::Client,
     pace: Pace,
+    gate: Option<Gate>,
+    operations: known::Operations,
+    on_known: Box<dyn Fn() + Send + Sync>,
 }
 
 impl Connect {
     /// Prepares the clients. Nothing is sent, and nothing is taken from the environment.
     pub fn new(access: Access) -> Self {
         Self(Arc::new(Shared {
-            clients: Clients::new(&access),
+            client: client::client(&access),
             instance_id: access.instance_id,
-            pace: Pace::default(),
+            pace: access.pace,
+            gate: access.gate,
+            operations: known::Operations::default(),
+            on_known: access.on_known,
         }))
     }
 
@@ -106,13 +118,47 @@ impl Connect {
         until(cancel, queue_offers::read(&reads, &progress)).await
     }
 
-    /// Asks STS as whom the calls are made. Every caller may ask.
+    /// Reads what the instance itself is.
     ///
     /// # Errors
     ///
-    /// Fails if the credentials are no good or STS can't be reached.
-    pub async fn caller(&self) -> Result<Caller, Problem> {
-        self.reads().get_caller_identity().await
+    /// [`ProblemCode::NotFound`] if there is none of this id in this Region, and whatever keeps it
+    /// from being read.
+    pub async fn instance(&self) -> Result<Instance, Problem> {
+        self.reads().describe_instance().await
+    }
+
+    /// Lists the instances of the account in the Region, whichever instance this is for.
+    ///
+    /// # Errors
+    ///
+    /// Fails if they can't be listed, which needs a permission of its own.
+    pub async fn instances(&self) -> Result<Vec<Instance>, Problem> {
+        let reads = self.reads();
+        paging::all(
+            "ListInstances",
+            |token| reads.list_instances(token),
+            |_, _| {},
+        )
+        .await
+    }
+
+    /// Tries what every reading begins with: the instance's description and one user. What that
+    /// shows of the caller's permissions is [`known`](Self::known) afterwards.
+    ///
+    /// # Errors
+    ///
+    /// What the first of them that fails fails with; both are tried.
+    pub async fn probe(&self) -> Result<(), Problem> {
+        let reads = self.reads();
+        let (instance, users) =
+            tokio::join!(reads.describe_instance(), reads.search_users(1, None));
+        instance.and(users.map(|_| ()))
+    }
+
+    /// What is known of the caller's leave to use an operation; nothing before it was called.
+    pub fn known(&self, operation: &str) -> Option<Known> {
+        self.0.operations.of(operation)
     }
 
     fn reads(&self) -> Reads<'_> {

@@ -6,8 +6,8 @@ use aws_sdk_connect::types::QueueType;
 use jiff::Timestamp;
 
 use crate::domain::{
-    Caller, HierarchyGroup, Instance, Named, Problem, Proficiency, QueueId, QuickConnect,
-    QuickConnectId, RoutingProfileId, SecurityProfileId, User, UserId, UserRecord,
+    HierarchyGroup, Instance, Named, Problem, Proficiency, QueueId, QuickConnect, QuickConnectId,
+    RoutingProfileId, SecurityProfileId, User, UserId, UserRecord,
 };
 
 use super::{
@@ -24,6 +24,8 @@ const LIST_PAGE: i32 = 1_000;
 /// The most items that a page of the Search operations, but for SearchUsers, and of the lists of
 /// one user's or one queue's things holds.
 const SMALL_PAGE: i32 = 100;
+/// The most items that a page of ListInstances holds.
+const INSTANCES_PAGE: i32 = 10;
 
 /// The reads of one piece of work; counts its calls.
 pub(super) struct Reads<'a> {
@@ -35,7 +37,7 @@ impl<'a> Reads<'a> {
     pub(super) fn new(shared: &'a Shared, priority: Priority) -> Self {
         Self {
             shared,
-            attempts: Attempts::new(&shared.pace, priority),
+            attempts: Attempts::new(shared, priority),
         }
     }
 
@@ -293,18 +295,31 @@ impl<'a> Reads<'a> {
         )
     }
 
-    pub(super) async fn get_caller_identity(&self) -> Result<Caller, Problem> {
-        let sts = &self.shared.clients.sts;
+    pub(super) async fn list_instances(
+        &self,
+        token: Option<String>,
+    ) -> Result<Page<Instance>, Problem> {
         let answer = self
             .attempts
-            .read("GetCallerIdentity", || sts.get_caller_identity().send())
+            .read("ListInstances", || {
+                self.connect()
+                    .list_instances()
+                    .max_results(INSTANCES_PAGE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
             .await?;
-        convert::caller(answer.account, answer.arn)
-            .ok_or_else(|| empty_answer("GetCallerIdentity", "account"))
+        page(
+            "ListInstances",
+            answer.instance_summary_list,
+            convert::listed_instance,
+            answer.next_token,
+            None,
+        )
     }
 
     fn connect(&self) -> &aws_sdk_connect::Client {
-        &self.shared.clients.connect
+        &self.shared.client
     }
 
     fn instance_id(&self) -> &str {

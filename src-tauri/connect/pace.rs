@@ -63,12 +63,12 @@ impl Priority {
     }
 }
 
-/// The pace of every operation. One of these is shared by all clones of a
-/// [`Connect`](super::Connect); two of those on one account and Region learn of each other only
+/// The pace of every operation in one account and Region. Clones are the same pace: every
+/// [`Connect`](super::Connect) there has to be given one of them, or they learn of each other only
 /// by being throttled.
-#[derive(Default)]
-pub(super) struct Pace {
-    operations: Mutex<HashMap<&'static str, Arc<Operation>>>,
+#[derive(Clone, Default)]
+pub struct Pace {
+    operations: Arc<Mutex<HashMap<&'static str, Arc<Operation>>>>,
 }
 
 impl Pace {

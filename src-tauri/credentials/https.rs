@@ -16,10 +16,16 @@ use aws_smithy_runtime_api::client::{
     orchestrator::HttpRequest,
     result::ConnectorError,
 };
+use aws_smithy_types::body::SdkBody;
 use http::Uri;
+use jiff::{Timestamp, fmt::rfc2822};
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 
-use crate::domain::{Problem, ProblemCode};
+use crate::{
+    connect::{causes, unreached},
+    domain::{Problem, ProblemCode},
+};
 
 /// How calls leave the company's network. Calls to this computer itself never use a proxy.
 #[derive(Clone, Default)]
@@ -67,6 +73,112 @@ pub fn https(
     connect_timeout: Duration,
     read_timeout: Duration,
 ) -> Result<SharedHttpClient, Problem> {
+    let connector = guarded(proxy, connect_timeout, read_timeout)?;
+    Ok(http_client_fn(move |_, _| connector.clone()))
+}
+
+/// What an unsigned call to an address was answered with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The HTTP status; any will do to show that the way is open.
+    pub status: u16,
+    /// The server's own time, where it told it.
+    pub date: Option<Timestamp>,
+}
+
+/// Calls an address without signing in, to see whether the way there is open.
+///
+/// # Errors
+///
+/// Why nothing came back: the server or the proxy can't be reached, or isn't trusted.
+pub async fn probe(proxy: &Proxy, url: &str, patience: Duration) -> Result<Answered, Problem> {
+    let connector = guarded(proxy, patience, patience)?;
+    let request = http::Request::get(url)
+        .body(SdkBody::empty())
+        .map_err(|error| Problem::with_message(ProblemCode::Unexpected, error))?;
+    let request = HttpRequest::try_from(request)
+        .map_err(|error| Problem::with_message(ProblemCode::Unexpected, error))?;
+    let answer = tokio::time::timeout(patience, connector.call(request)).await;
+    let answer = answer
+        .map_err(|_| Problem::with_message(ProblemCode::TimedOut, url))?
+        .map_err(|error| match Problem::among_causes(&error) {
+            Some(problem) => problem.clone(),
+            None => Problem::with_message(unreached(&error), causes(&error)),
+        })?;
+    let date = answer.headers().get("date");
+    Ok(Answered {
+        status: answer.status().as_u16(),
+        date: date
+            .and_then(|date| rfc2822::parse(date).ok())
+            .map(|date| date.timestamp()),
+    })
+}
+
+/// The first computer on the way to an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The proxy's name, or the server's own.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// Whether it is a proxy.
+    pub through_proxy: bool,
+}
+
+impl Route {
+    /// The way to an address, as far as the settings and the environment tell. Exceptions from
+    /// the environment's proxy are compared by their endings only, which will do for a report.
+    pub fn to(proxy: &Proxy, url: &str) -> Self {
+        let own = |url: &str, through_proxy| {
+            let url = Url::parse(url).ok()?;
+            Some(Self {
+                host: url.host_str()?.trim_matches(['[', ']']).to_owned(),
+                port: url.port_or_known_default()?,
+                through_proxy,
+            })
+        };
+        let variable = |names: [&str; 4]| {
+            names
+                .into_iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|value| !value.is_empty())
+        };
+        let (address, except) = match proxy {
+            Proxy::None => (None, Vec::new()),
+            Proxy::Through { url, except } => {
+                (Some(url.expose_secret().to_owned()), except.clone())
+            }
+            Proxy::Environment => {
+                let except = variable(["NO_PROXY", "no_proxy", "", ""]).unwrap_or_default();
+                let except = except.split(',').map(|host| host.trim().to_owned());
+                let address = variable(["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]);
+                (address, except.collect())
+            }
+        };
+        let straight = own(url, false).unwrap_or(Self {
+            host: url.to_owned(),
+            port: 443,
+            through_proxy: false,
+        });
+        let excepted = except
+            .iter()
+            .map(|host| host.trim_start_matches('.'))
+            .any(|host| host == "*" || (!host.is_empty() && straight.host.ends_with(host)));
+        let within = url
+            .parse()
+            .is_ok_and(|uri| matches!(way(&uri), Way::Within));
+        match address {
+            Some(address) if !excepted && !within => own(&address, true).unwrap_or(straight),
+            _ => straight,
+        }
+    }
+}
+
+fn guarded(
+    proxy: &Proxy,
+    connect_timeout: Duration,
+    read_timeout: Duration,
+) -> Result<SharedHttpConnector, Problem> {
     let timeouts = HttpConnectorSettings::builder()
         .connect_timeout(connect_timeout)
         .read_timeout(read_timeout)
@@ -80,11 +192,10 @@ pub fn https(
             .build();
         SharedHttpConnector::new(connector)
     };
-    let connector = SharedHttpConnector::new(Guarded {
+    Ok(SharedHttpConnector::new(Guarded {
         outward: connector(proxy_config(proxy)?),
         within: connector(ProxyConfig::disabled()),
-    });
-    Ok(http_client_fn(move |_, _| connector.clone()))
+    }))
 }
 
 /// Whether calls may be sent to an address: over HTTPS anywhere, without encryption only within
@@ -151,7 +262,6 @@ mod tests {
     use aws_smithy_runtime_api::client::{
         http::HttpClient, runtime_components::RuntimeComponentsBuilder,
     };
-    use aws_smithy_types::body::SdkBody;
     use tokio::{
         io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
         net::TcpListener,
@@ -280,6 +390,59 @@ mod tests {
             204
         );
         assert_eq!(heard.await.unwrap()[0], "GET /here HTTP/1.1");
+    }
+
+    #[tokio::test]
+    async fn a_probe_tells_what_came_back_and_the_servers_time() {
+        let (address, _) = answering(
+            "HTTP/1.1 403 Forbidden\r\ndate: Thu, 01 Jan 2026 12:00:00 GMT\r\n\
+             content-length: 0\r\n\r\n",
+        )
+        .await;
+        let answered = probe(&Proxy::None, &format!("http://{address}"), LONG).await;
+        assert_eq!(
+            answered,
+            Ok(Answered {
+                status: 403,
+                date: Some(Timestamp::constant(1_767_268_800, 0))
+            })
+        );
+    }
+
+    #[tokio::test]
+    async fn a_probe_tells_why_nothing_came_back() {
+        let unused = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let nowhere = format!("http://{}", unused.local_addr().unwrap());
+        drop(unused);
+        for (url, code) in [
+            (nowhere.as_str(), ProblemCode::NoConnection),
+            ("https://name.invalid", ProblemCode::NameNotFound),
+            ("http://example.com", ProblemCode::InsecureEndpoint),
+        ] {
+            let problem = probe(&Proxy::None, url, LONG).await.unwrap_err();
+            assert_eq!(problem.code, code, "{problem}");
+        }
+    }
+
+    #[test]
+    fn the_route_leads_through_the_proxy_but_for_its_exceptions() {
+        let proxy = Proxy::Through {
+            url: "http://ann:s3cret@proxy.example.com:8080".into(),
+            except: vec![".vpce.amazonaws.com".into()],
+        };
+        let route = |url: &str| {
+            let Route {
+                host,
+                port,
+                through_proxy,
+            } = Route::to(&proxy, url);
+            (host, port, through_proxy)
+        };
+        let connect = "https://connect.eu-west-2.amazonaws.com";
+        assert_eq!(route(connect), ("proxy.example.com".into(), 8080, true));
+        let private = "https://x.vpce.amazonaws.com/";
+        assert_eq!(route(private), ("x.vpce.amazonaws.com".into(), 443, false));
+        assert_eq!(route("http://[::1]:80"), ("::1".into(), 80, false));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod profiles;
 mod signed_in;
 mod sts;
 
-pub use https::{Proxy, https, is_safe_endpoint};
+pub use https::{Answered, Proxy, Route, https, is_safe_endpoint, probe};
 pub use keychain::{Held, Keychain};
 pub use keys::{AccessKeys, KeysFault, MfaCode};
 pub use profiles::{ProfileEntry, ProfileFiles, ProfileKind, profiles};

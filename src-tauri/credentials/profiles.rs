@@ -9,9 +9,12 @@ use aws_credential_types::Credentials;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_types::os_shim_internal::{Env, Fs};
 
-use crate::domain::{Problem, ProblemCode};
+use crate::{
+    connect::causes,
+    domain::{Problem, ProblemCode},
+};
 
-use super::{Role, sts};
+use super::Role;
 
 /// Where profiles are read from.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +45,7 @@ impl ProfileFiles {
         aws_config::profile::load(&Fs::real(), env, &self.0, None)
             .await
             // It names the file and the line, and quotes nothing.
-            .map_err(|error| Problem::with_message(ProblemCode::ProfileFiles, sts::causes(&error)))
+            .map_err(|error| Problem::with_message(ProblemCode::ProfileFiles, causes(&error)))
     }
 }
 

@@ -20,7 +20,10 @@ use aws_smithy_runtime_api::client::{http::SharedHttpClient, result::ConnectorEr
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-use crate::domain::{Caller, Problem, ProblemCode};
+use crate::{
+    connect::{causes, unreached},
+    domain::{Caller, Problem, ProblemCode},
+};
 
 use super::{
     AccessKeys, MfaCode, ProfileFiles, Role,
@@ -113,6 +116,17 @@ impl SignedIn {
     /// As whom calls are made.
     pub fn caller(&self) -> Caller {
         self.lock_caller().clone()
+    }
+
+    /// Asks AWS once more who calls, with the credentials as they are now.
+    ///
+    /// # Errors
+    ///
+    /// What keeps credentials from being had, or AWS from accepting them.
+    pub async fn check(&self) -> Result<(), Problem> {
+        let credentials = self.credentials().await?;
+        let means = self.0.chain.lock().await.means.clone();
+        sts::caller(&means, credentials).await.map(|_| ())
     }
 
     /// How things stand, and a way to wait for a change. It changes when credentials are used,
@@ -310,7 +324,7 @@ impl Source {
                 .provide_credentials()
                 .await
                 .map_err(|error| {
-                    Problem::with_message(ProblemCode::EnvironmentEmpty, sts::causes(&error))
+                    Problem::with_message(ProblemCode::EnvironmentEmpty, causes(&error))
                 }),
             Self::Profile { name, is_sso } => {
                 let loading = load_profile(name, means);
@@ -353,12 +367,11 @@ fn profile_problem(error: &CredentialsError, is_sso: bool) -> Problem {
     if let Some(problem) = Problem::among_causes(error) {
         return problem.clone();
     }
-    let told = sts::causes(error);
+    let told = causes(error);
     let connector = std::iter::successors(Some(error as &dyn std::error::Error), |e| e.source())
         .find_map(|error| error.downcast_ref::<ConnectorError>());
     let code = match connector {
-        Some(failure) if failure.is_timeout() => ProblemCode::TimedOut,
-        Some(_) => ProblemCode::NoConnection,
+        Some(failure) => unreached(failure),
         None if is_sso && told.contains("ForbiddenException") => ProblemCode::AccessDenied,
         None if is_sso => ProblemCode::SignedOut,
         None => ProblemCode::ProfileUnusable,

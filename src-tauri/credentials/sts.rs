@@ -1,17 +1,15 @@
 //! The two questions that Roster asks of AWS's Security Token Service: who are we, and may we be
 //! this role.
 
-use std::{error::Error, time::Duration};
+use std::time::Duration;
 
 use aws_config::{AppName, BehaviorVersion, Region, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_credential_types::Credentials;
-use aws_sdk_sts::{
-    error::{ProvideErrorMetadata, SdkError},
-    operation::RequestId,
-};
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-use crate::domain::{Caller, Problem, ProblemCode, Technical};
+use crate::{
+    connect::problem_of,
+    domain::{Caller, Problem, ProblemCode, Technical},
+};
 
 use super::{Means, MfaCode};
 
@@ -41,7 +39,7 @@ pub(super) async fn caller(means: &Means, credentials: Credentials) -> Result<Ca
         .get_caller_identity()
         .send()
         .await
-        .map_err(|error| problem(OPERATION, &error))?;
+        .map_err(|error| problem_of(OPERATION, &error))?;
     match (answer.account, answer.arn) {
         (Some(account), Some(arn)) => Ok(Caller { account, arn }),
         _ => Err(incomplete(OPERATION)),
@@ -72,7 +70,7 @@ pub(super) async fn assume(
         .set_token_code(code.map(|code| code.digits().to_owned()))
         .send()
         .await
-        .map_err(|error| problem(OPERATION, &error))?;
+        .map_err(|error| problem_of(OPERATION, &error))?;
     let given = answer.credentials.ok_or_else(|| incomplete(OPERATION))?;
     let expiry = given.expiration.try_into();
     let expiry = expiry.map_err(|_| incomplete(OPERATION))?;
@@ -104,88 +102,6 @@ fn client(means: &Means, credentials: Credentials, retries: RetryConfig) -> aws_
     // The name shows in CloudTrail, so that IT can tell Roster's calls from others.
     config.set_app_name(AppName::new("Roster").ok());
     aws_sdk_sts::Client::from_conf(config.build())
-}
-
-fn problem<E>(operation: &str, error: &SdkError<E, HttpResponse>) -> Problem
-where
-    E: ProvideErrorMetadata + Error + 'static,
-{
-    if let Some(problem) = Problem::among_causes(error) {
-        return problem.clone();
-    }
-    let (code, message) = match error {
-        SdkError::ServiceError(context) => {
-            let said = context.err().message().unwrap_or_default();
-            let status = context.raw().status().as_u16();
-            (refusal(context.err().code(), said, status), shown(said))
-        }
-        SdkError::TimeoutError(_) => (ProblemCode::TimedOut, causes(error)),
-        SdkError::DispatchFailure(failure) if failure.is_timeout() => {
-            (ProblemCode::TimedOut, causes(error))
-        }
-        SdkError::DispatchFailure(_) => (ProblemCode::NoConnection, causes(error)),
-        SdkError::ResponseError(_) => (ProblemCode::GarbledAnswer, causes(error)),
-        _ => (ProblemCode::Unexpected, causes(error)),
-    };
-    Problem {
-        code,
-        technical: Some(Technical {
-            operation: Some(operation.to_owned()),
-            error_type: error.code().map(str::to_owned),
-            message: Some(message).filter(|message| !message.is_empty()),
-            status: error.raw_response().map(|raw| raw.status().as_u16()),
-            request_id: error.request_id().map(str::to_owned),
-        }),
-    }
-}
-
-/// What STS's own word for a refusal means, from its API reference and the errors that all AWS
-/// services share. Without a word the answer came from something on the way.
-fn refusal(word: Option<&str>, message: &str, status: u16) -> ProblemCode {
-    match word {
-        // STS has no word of its own for a wrong code.
-        Some("AccessDenied") if message.contains("MultiFactorAuthentication failed") => {
-            ProblemCode::MfaRefused
-        }
-        Some("AccessDenied" | "AccessDeniedException" | "RegionDisabledException") => {
-            ProblemCode::AccessDenied
-        }
-        Some("ExpiredToken" | "ExpiredTokenException") => ProblemCode::CredentialsExpired,
-        Some("SignatureDoesNotMatch")
-            if message.contains("Signature expired")
-                || message.contains("Signature not yet current") =>
-        {
-            ProblemCode::ClockSkew
-        }
-        Some("RequestExpired") => ProblemCode::ClockSkew,
-        Some(
-            "InvalidClientTokenId"
-            | "SignatureDoesNotMatch"
-            | "UnrecognizedClientException"
-            | "MissingAuthenticationToken"
-            | "IncompleteSignature",
-        ) => ProblemCode::CredentialsRefused,
-        Some("Throttling" | "ThrottlingException") => ProblemCode::Throttled,
-        _ if status >= 500 => ProblemCode::ServerFault,
-        Some(_) => ProblemCode::Refused,
-        None => ProblemCode::GarbledAnswer,
-    }
-}
-
-/// The message without the request that was signed, which some messages about a wrong signature
-/// go on with: the session token is in it.
-fn shown(message: &str) -> String {
-    let end = message.find("The Canonical String");
-    let shown = end.and_then(|end| message.get(..end)).unwrap_or(message);
-    shown.trim().to_owned()
-}
-
-/// An error and its causes in one line.
-pub(super) fn causes(error: &(dyn Error + 'static)) -> String {
-    std::iter::successors(Some(error), |&error| error.source())
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
 }
 
 fn incomplete(operation: &str) -> Problem {

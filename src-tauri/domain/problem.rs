@@ -35,12 +35,20 @@ pub enum ProblemCode {
     ClockSkew,
     /// What was asked for is not there.
     NotFound,
+    /// There is no such instance in this Region for this access.
+    InstanceNotFound,
+    /// What answered belongs to another Region than the request was signed for.
+    WrongRegion,
     /// Connect found the request wrong.
     Refused,
     /// Connect had a fault of its own, more than once.
     ServerFault,
     /// Nothing could be reached.
     NoConnection,
+    /// The server's name leads to no address.
+    NameNotFound,
+    /// The connection can't be encrypted by somebody whom this computer trusts.
+    UntrustedServer,
     /// No answer came in time.
     TimedOut,
     /// The answer was not one that Connect gives: a proxy's page, a broken body.
@@ -61,6 +69,14 @@ pub enum ProblemCode {
     PreferencesFile,
     /// The preferences can't be read; saving them anew mends that.
     PreferencesUnreadable,
+    /// The person's settings file can't be read, so it is not written either.
+    SettingsUnreadable,
+    /// The person's settings file can't be written.
+    SettingsNotWritten,
+    /// The setting belongs to the organisation.
+    ManagedSetting,
+    /// The system did not open a folder.
+    FolderNotOpened,
     /// The list was read anew since the person looked at it.
     ListChanged,
     /// The keychain is locked, or somebody or something refused to open it.
@@ -89,6 +105,10 @@ pub enum ProblemCode {
     MfaRefused,
     /// The new credentials belong to another AWS account than the ones that they should replace.
     OtherAccount,
+    /// The credentials belong to another AWS account than the instance.
+    WrongAccount,
+    /// The instance is no longer among the settings, or no instance is open.
+    InstanceGone,
     /// The proxy's address is not one.
     ProxyMalformed,
     /// An address without encryption that is not on this computer.
@@ -101,16 +121,20 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code, for tests that each has its sentence.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 47] = [
         Self::Throttled,
         Self::AccessDenied,
         Self::CredentialsExpired,
         Self::CredentialsRefused,
         Self::ClockSkew,
         Self::NotFound,
+        Self::InstanceNotFound,
+        Self::WrongRegion,
         Self::Refused,
         Self::ServerFault,
         Self::NoConnection,
+        Self::NameNotFound,
+        Self::UntrustedServer,
         Self::TimedOut,
         Self::GarbledAnswer,
         Self::EmptyAnswer,
@@ -121,6 +145,10 @@ impl ProblemCode {
         Self::PracticeBroken,
         Self::PreferencesFile,
         Self::PreferencesUnreadable,
+        Self::SettingsUnreadable,
+        Self::SettingsNotWritten,
+        Self::ManagedSetting,
+        Self::FolderNotOpened,
         Self::ListChanged,
         Self::KeychainLocked,
         Self::KeychainAbsent,
@@ -135,6 +163,8 @@ impl ProblemCode {
         Self::MfaNeeded,
         Self::MfaRefused,
         Self::OtherAccount,
+        Self::WrongAccount,
+        Self::InstanceGone,
         Self::ProxyMalformed,
         Self::InsecureEndpoint,
         Self::BadRequest,

@@ -42,20 +42,16 @@ async fn sent(change: impl FnOnce(&mut Access)) -> Vec<Sent> {
     change(&mut access);
     let connect = Connect::new(access);
     connect.user(&UserId::from("u")).await.unwrap_err();
-    connect.caller().await.unwrap_err();
     let mut sent = listener.0.lock().unwrap();
     std::mem::take(&mut *sent)
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_go_to_the_regions_own_addresses_with_the_apps_name() {
+async fn calls_go_to_the_regions_own_address_with_the_apps_name() {
     let sent = sent(|_| {}).await;
     assert_eq!(
         sent.iter().map(|s| s.url.as_str()).collect::<Vec<_>>(),
-        [
-            "https://connect.eu-west-2.amazonaws.com/users/instance-1/u",
-            "https://sts.eu-west-2.amazonaws.com/",
-        ]
+        ["https://connect.eu-west-2.amazonaws.com/users/instance-1/u",]
     );
     for call in sent {
         assert!(call.user_agent.ends_with("app/Roster"), "{call:?}");
@@ -67,18 +63,14 @@ async fn calls_go_to_the_regions_own_addresses_with_the_apps_name() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_service_can_have_an_address_of_its_own() {
+async fn connect_can_have_an_address_of_its_own() {
     let sent = sent(|access| {
         access.instance_id = "arn:aws:connect:eu-west-2:1:instance/i".into();
         access.endpoint_url = Some("http://127.0.0.1:9/connect".into());
-        access.sts_endpoint_url = Some("http://127.0.0.1:10".into());
     })
     .await;
     assert_eq!(
         sent.iter().map(|s| s.url.as_str()).collect::<Vec<_>>(),
-        [
-            "http://127.0.0.1:9/connect/users/arn%3Aaws%3Aconnect%3Aeu-west-2%3A1%3Ainstance%2Fi/u",
-            "http://127.0.0.1:10/",
-        ]
+        ["http://127.0.0.1:9/connect/users/arn%3Aaws%3Aconnect%3Aeu-west-2%3A1%3Ainstance%2Fi/u",]
     );
 }

@@ -190,19 +190,6 @@ async fn the_signed_request_is_cut_out_of_the_message() {
     );
 }
 
-#[tokio::test(start_paused = true)]
-async fn sts_words_its_errors_in_xml() {
-    let body = "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code>\
-                <Message>The security token is invalid</Message></Error>\
-                <RequestId>r</RequestId></ErrorResponse>";
-    let (connect, _) = connect_in_turn(vec![reply(403, &[("content-type", "text/xml")], body)]);
-    let problem = connect.caller().await.unwrap_err();
-    assert_eq!(problem.code, ProblemCode::CredentialsRefused);
-    let technical = problem.technical.unwrap();
-    assert_eq!(technical.operation.unwrap(), "GetCallerIdentity");
-    assert_eq!(technical.message.unwrap(), "The security token is invalid");
-}
-
 #[derive(Debug)]
 struct NoCredentials(fn() -> CredentialsError);
 
