@@ -96,6 +96,8 @@ pub enum FindingCode {
     NameTaken,
     /// The instance is in the managed file too, or its name is.
     InstanceManaged,
+    /// Another instance in the list has the name, or is the same instance.
+    InstanceListed,
     /// None of the few words that the key takes.
     UnknownChoice,
     /// The same, and one of them is similar.
@@ -128,7 +130,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests that each has its sentences and its case.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::FileUnreadable,
         Self::NotUtf8,
         Self::NotToml,
@@ -153,6 +155,7 @@ impl FindingCode {
         Self::InstanceUrlMalformed,
         Self::NameTaken,
         Self::InstanceManaged,
+        Self::InstanceListed,
         Self::UnknownChoice,
         Self::MisspeltChoice,
         Self::ProfileMissing,
@@ -171,6 +174,13 @@ impl FindingCode {
 }
 
 impl Finding {
+    /// What is wrong with an instance that a person adds under a name, or for an instance, that
+    /// another one has.
+    pub fn name_taken() -> Self {
+        let fault = Fault::from(FindingCode::InstanceListed);
+        fault.at("", Place::START, Some("instances.name".to_owned()))
+    }
+
     /// What is wrong, in one English sentence.
     pub fn what(&self) -> String {
         self.filled_in(|sentences| &sentences.what)
@@ -285,7 +295,7 @@ struct Sentences {
 
 static CATALOGUE: LazyLock<BTreeMap<FindingCode, Sentences>> = LazyLock::new(|| {
     // A test reads the same text, so that a slip in it never reaches a person.
-    serde_json::from_str::<Catalogue>(include_str!("findings.en.json"))
+    serde_json::from_str::<Catalogue>(include_str!("../../ui/src/messages/en.json"))
         .map(|catalogue| catalogue.finding)
         .unwrap_or_default()
 });

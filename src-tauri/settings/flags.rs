@@ -12,6 +12,8 @@ Roster: users of Amazon Connect, one or thousands at a time
 Usage: roster [FLAGS]
 
   --home DIR                 keep Roster's data in this folder (also: ROSTER_HOME)
+  --settings FILE            read this file in place of your own settings (also: ROSTER_SETTINGS)
+  --open NAME                open the instance of this name at once; \"practice\" is built in
   --practice-users N         a practice instance of N users, 1 to 100,000 (240)
   --practice-seed N          another set of made-up people (1)
   --practice-faults FILE     let the practice instance fail as this file says
@@ -41,6 +43,10 @@ pub enum Invocation {
 pub struct Flags {
     /// Another data folder.
     pub home: Option<PathBuf>,
+    /// Another file in place of the user's own settings.
+    pub settings: Option<PathBuf>,
+    /// The name of the instance to open at once.
+    pub open: Option<String>,
     /// How many users the practice instance has when it is made.
     pub practice_users: u32,
     /// Which made-up people it has.
@@ -59,6 +65,8 @@ impl Default for Flags {
     fn default() -> Self {
         Self {
             home: None,
+            settings: None,
+            open: None,
             practice_users: 240,
             practice_seed: 1,
             practice_faults: None,
@@ -91,6 +99,8 @@ impl Invocation {
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("home") => flags.home = Some(parser.value()?.into()),
+                Arg::Long("settings") => flags.settings = Some(parser.value()?.into()),
+                Arg::Long("open") => flags.open = Some(parser.value()?.string()?),
                 Arg::Long("practice-users") => {
                     flags.practice_users = parser.value()?.parse()?;
                     if flags.practice_users == 0 {

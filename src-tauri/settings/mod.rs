@@ -4,12 +4,14 @@
 
 mod atomic;
 mod check;
+mod draft;
 mod file;
 mod findings;
 mod flags;
 mod home;
 mod instances;
 mod layers;
+mod memory;
 mod places;
 mod preferences;
 mod schema;
@@ -24,6 +26,7 @@ pub use flags::{Flags, HELP, Invocation, Misuse};
 pub use home::data_folder;
 pub use instances::{InstanceSettings, Quotas, RoleSettings, SignIn};
 pub use layers::{Allow, Authority, Protected, ProxySettings, Settings, Source, Sourced};
+pub use memory::{Memory, MemoryFile};
 pub use places::Places;
 pub use preferences::PreferencesFile;
 pub use user_file::{NotChanged, UserFile};

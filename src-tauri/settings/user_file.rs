@@ -87,6 +87,14 @@ impl UserFile {
         self.rewrite(&Change::Remove(name))
     }
 
+    /// Says whether the instance that was open last is to be opened when Roster starts.
+    ///
+    /// # Errors
+    /// [`NotChanged`], and then the file is as it was.
+    pub fn set_open_last_instance(&self, wished: bool) -> Result<(), NotChanged> {
+        self.rewrite(&Change::OpenLast(wished))
+    }
+
     fn rewrite(&self, change: &Change<'_>) -> Result<(), NotChanged> {
         let text = match fs::read(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
@@ -108,6 +116,7 @@ enum Change<'c> {
     Add(&'c InstanceSettings),
     Replace(&'c str, &'c InstanceSettings),
     Remove(&'c str),
+    OpenLast(bool),
 }
 
 impl Change<'_> {
@@ -136,7 +145,13 @@ impl Change<'_> {
         let new = format!("{mark}{new}");
 
         let after = SettingsFile::parse(file, Authority::User, &new);
-        if values(&after) == wanted && after.findings.len() <= before.findings.len() {
+        let as_wished = match self {
+            Self::OpenLast(wished) => {
+                after.open_last_instance.as_ref().map(|placed| placed.value) == Some(*wished)
+            }
+            _ => true,
+        };
+        if as_wished && values(&after) == wanted && after.findings.len() <= before.findings.len() {
             return Ok(new);
         }
         let new_finding = |finding: &Finding| {
@@ -175,6 +190,7 @@ impl Change<'_> {
                 let index = find(name).ok_or(NotChanged::NoSuchInstance)?;
                 instances.remove(index);
             }
+            Self::OpenLast(_) => {}
         }
         Ok(instances)
     }
@@ -203,6 +219,10 @@ impl Change<'_> {
                 remove(document, index);
                 Ok(())
             }
+            Self::OpenLast(wished) => {
+                set_at_the_top(document, "open_last_instance", wished);
+                Ok(())
+            }
         }
     }
 }
@@ -210,6 +230,21 @@ impl Change<'_> {
 fn values(file: &SettingsFile) -> Vec<InstanceSettings> {
     let value = |instance: &super::table::Placed<InstanceSettings>| instance.value.clone();
     file.instances.iter().map(value).collect()
+}
+
+/// Gives a key that stands in no table a value. A new one goes to the end of such keys, with the
+/// comment that begins the file before it.
+fn set_at_the_top(document: &mut DocumentMut, key: &str, value: bool) {
+    match document.get_mut(key) {
+        Some(Item::Value(old)) => {
+            let decor = old.decor().clone();
+            *old = value.into();
+            *old.decor_mut() = decor;
+        }
+        _ => {
+            document.insert(key, Item::Value(value.into()));
+        }
+    }
 }
 
 /// Which entry of the file has the name.

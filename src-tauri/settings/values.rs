@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
 use uuid::Uuid;
@@ -63,7 +63,7 @@ pub struct TagPattern {
 pub struct Folder(String);
 
 /// The colour that an instance is known by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[ts(export)]
 #[serde(rename_all = "camelCase")]
 pub enum Colour {
@@ -138,6 +138,11 @@ impl TagPattern {
 }
 
 impl Folder {
+    /// The folder as it stands in the settings.
+    pub fn as_written(&self) -> &str {
+        &self.0
+    }
+
     /// The folder's path for a person with this home folder.
     pub fn path(&self, home: &Path) -> PathBuf {
         match self.0.strip_prefix('~') {
@@ -172,6 +177,22 @@ impl Folder {
 }
 
 impl Colour {
+    /// The colour of an instance for which none was chosen, always the same one for a name. Orange
+    /// is not among them: the practice instance has it.
+    pub fn of_name(name: &str) -> Self {
+        const COLOURS: [Colour; 6] = [
+            Colour::Blue,
+            Colour::Green,
+            Colour::Purple,
+            Colour::Teal,
+            Colour::Pink,
+            Colour::Red,
+        ];
+        let sum = Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()).as_u128();
+        let place = usize::try_from(sum % 6).unwrap_or_default();
+        COLOURS.get(place).copied().unwrap_or(Colour::Blue)
+    }
+
     /// The colours by the names that a settings file uses.
     pub(super) const NAMES: [(&str, Self); 8] = [
         ("red", Self::Red),

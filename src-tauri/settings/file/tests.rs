@@ -57,11 +57,12 @@ fn every_mistake_is_found_where_it_is() {
         }
         seen.insert(code);
     }
-    // These need a file on disk, or two files.
+    // These need a file on disk, two files, or a person who adds an instance.
     let elsewhere = [
         FindingCode::FileUnreadable,
         FindingCode::NotUtf8,
         FindingCode::InstanceManaged,
+        FindingCode::InstanceListed,
     ];
     seen.extend(elsewhere);
     assert_eq!(seen, BTreeSet::from(FindingCode::ALL));

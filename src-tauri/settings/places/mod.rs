@@ -34,11 +34,24 @@ impl Places {
             .or(variable)
             .filter(|path| !path.as_os_str().is_empty());
         Self {
-            machine: system::machine(),
+            machine: machine(),
             user_named: named.is_some(),
             user: named.or_else(system::user),
         }
     }
+}
+
+/// The machine's file. Nothing takes its place in a program that people get; one that is built for
+/// development can be told another, so that journeys through the app need not write to the
+/// machine's own.
+fn machine() -> Option<PathBuf> {
+    let other = || env::var_os("ROSTER_DEVELOPMENT_MANAGED_SETTINGS").map(PathBuf::from);
+    let other = if cfg!(debug_assertions) {
+        other()
+    } else {
+        None
+    };
+    other.or_else(system::machine)
 }
 
 #[cfg(test)]
