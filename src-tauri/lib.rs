@@ -5,7 +5,9 @@
 pub mod commands;
 pub mod connect;
 pub mod credentials;
+pub mod desk;
 pub mod domain;
+pub mod host;
 pub mod practice;
 pub mod roster;
 pub mod settings;
@@ -14,15 +16,19 @@ pub mod wire;
 use std::{
     ffi::OsString,
     io::{self, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
     process::ExitCode,
 };
 
-use tauri::{Builder, Context, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, Builder, Context, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindowBuilder,
+};
 
-use commands::Desk;
+use credentials::{Keychain, ProfileFiles};
+use desk::{Desk, DeskOptions};
+use host::DataFolder;
 use practice::{Faults, Limits, MOST_USERS, PracticeOptions, Store};
-use settings::{Flags, HELP, Invocation};
+use settings::{Flags, HELP, Invocation, Places};
 
 /// Follows the command line and returns when the window is closed.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -59,19 +65,47 @@ fn check(file: &Path) -> Result<ExitCode, String> {
 fn open(flags: Flags) -> Result<(), String> {
     let folder = settings::data_folder(flags.home.clone())
         .ok_or("this system names no folder for data; say where with --home DIR")?;
-    let practice = practice_options(flags, &folder)?;
-    app(Builder::default(), practice, folder)
+    let taken = match DataFolder::take(&folder) {
+        Ok(taken) => taken,
+        Err(host::NotTaken::InUse(_)) => {
+            return host::call_first(&folder).map_err(|error| {
+                format!("Roster is open already, and does not come to the front: {error}")
+            });
+        }
+        Err(error) => return Err(error.to_string()),
+    };
+    // Without a log the app works all the same; whoever looks for the reason finds it here.
+    let _log = host::log::start(&folder).map_err(|error| eprintln!("roster: {error}"));
+    let options = DeskOptions {
+        practice: practice_options(&flags, &folder)?,
+        log_folder: folder.join(host::log::FOLDER),
+        places: Places::of_system(flags.settings),
+        keychain: Keychain::system(),
+        profile_files: ProfileFiles::usual(),
+        folder,
+    };
+    let app = app(Builder::default(), options, flags.open)
         .build(context())
-        .map_err(|error| format!("the window can't be opened: {error}"))?
-        .run(|_, _| {});
+        .map_err(|error| format!("the window can't be opened: {error}"))?;
+    let handle = app.handle().clone();
+    taken.on_call(move || to_front(&handle));
+    app.run(|_, _| {});
     Ok(())
+}
+
+/// Somebody started Roster once more: its window is what they want to see.
+fn to_front<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window that can't be raised is still there.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
 }
 
 /// The practice instance that the flags describe, kept in the data folder. Each size and seed has
 /// a file of its own, so that another one is never thrown away for it.
-fn practice_options(flags: Flags, folder: &Path) -> Result<PracticeOptions, String> {
-    std::fs::create_dir_all(folder)
-        .map_err(|error| format!("the data folder {}: {error}", folder.display()))?;
+fn practice_options(flags: &Flags, folder: &Path) -> Result<PracticeOptions, String> {
     let faults = match &flags.practice_faults {
         Some(path) => Faults::read(path).map_err(|error| error.to_string())?,
         None => Faults::none(),
@@ -92,24 +126,25 @@ fn practice_options(flags: Flags, folder: &Path) -> Result<PracticeOptions, Stri
         latency: flags.practice_latency,
         search_lag: flags.practice_search_lag,
         faults,
+        ..PracticeOptions::default()
     })
 }
 
-/// The app on a builder of any runtime, so that tests can have it without a screen. It opens the
-/// given practice instance and keeps its data in `folder`.
+/// The app on a builder of any runtime, so that tests can have it without a screen. It begins with
+/// the instance of the name `open`, or as the settings say.
 pub fn app<R: Runtime>(
     builder: Builder<R>,
-    practice: PracticeOptions,
-    folder: PathBuf,
+    options: DeskOptions,
+    open: Option<String>,
 ) -> Builder<R> {
     commands::register(builder).setup(move |app| {
         let handle = app.handle().clone();
         let runtime = tauri::async_runtime::handle().inner().clone();
-        let desk = Desk::new(practice, &folder, runtime, move |changed| {
+        let desk = Desk::new(options, runtime, move |changed| {
             // Without a window there is nobody to tell, and that is no error.
             let _ = handle.emit("changed", changed);
         });
-        desk.open_practice();
+        desk.begin(open.as_deref());
         let theme = match desk.preferences().0.theme {
             wire::Theme::System => None,
             wire::Theme::Light => Some(Theme::Light),

@@ -1,26 +1,28 @@
-//! The frame of the window: what it opens with, the preferences, the practice instance.
+//! The frame of the window: what it shows, the preferences, the practice instance.
 
 use tauri::State;
 
-use super::Desk;
 use crate::{
+    desk::Desk,
     domain::Problem,
-    wire::{Preferences, Start},
+    wire::{Front, Preferences, Start},
 };
 
-/// What the window needs to draw its frame. Waits until the instance is open, which for a large
-/// practice instance takes a moment; one that could not be opened is tried again.
+/// What the window needs to draw its frame.
 #[tauri::command]
 pub(super) async fn app_start(desk: State<'_, Desk>) -> Result<Start, Problem> {
-    let open = desk.reopen().await?;
     let (preferences, preferences_problem) = desk.preferences();
     Ok(Start {
         version: env!("CARGO_PKG_VERSION").into(),
-        instance: open.header.clone(),
-        query: open.workspace.query(),
         preferences,
         preferences_problem,
     })
+}
+
+/// What the window is to show: the start page, an instance being opened, an open one.
+#[tauri::command]
+pub(super) async fn front_state(desk: State<'_, Desk>) -> Result<Front, Problem> {
+    Ok(desk.front())
 }
 
 /// Remembers what the person chose; returns it as it was kept.

@@ -2,8 +2,8 @@
 
 use tauri::State;
 
-use super::Desk;
 use crate::{
+    desk::Desk,
     domain::Problem,
     wire::{
         ListState, Property, PropertyValue, QuickConnectQueues, SelectionChange, SelectionCount,
@@ -14,20 +14,20 @@ use crate::{
 /// What stands around the table.
 #[tauri::command]
 pub(super) async fn users_state(desk: State<'_, Desk>) -> Result<ListState, Problem> {
-    Ok(desk.open().await?.workspace.state())
+    Ok(desk.open()?.workspace.state())
 }
 
 /// Starts reading the list anew.
 #[tauri::command]
 pub(super) async fn users_refresh(desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.open().await?.workspace.refresh();
+    desk.open()?.workspace.refresh();
     Ok(())
 }
 
 /// Stops the reading that is under way.
 #[tauri::command]
 pub(super) async fn users_cancel(desk: State<'_, Desk>) -> Result<(), Problem> {
-    desk.open().await?.workspace.cancel();
+    desk.open()?.workspace.cancel();
     Ok(())
 }
 
@@ -37,7 +37,7 @@ pub(super) async fn users_page(
     desk: State<'_, Desk>,
     query: UsersQuery,
 ) -> Result<UsersPage, Problem> {
-    desk.open().await?.workspace.page(query)
+    desk.open()?.workspace.page(query)
 }
 
 /// Values that the filter offers.
@@ -47,7 +47,7 @@ pub(super) async fn users_values(
     property: Property,
     typed: String,
 ) -> Result<Vec<PropertyValue>, Problem> {
-    Ok(desk.open().await?.workspace.values(property, &typed))
+    Ok(desk.open()?.workspace.values(property, &typed))
 }
 
 /// Changes the selection.
@@ -57,7 +57,7 @@ pub(super) async fn users_select(
     change: SelectionChange,
     query: UsersQuery,
 ) -> Result<SelectionCount, Problem> {
-    desk.open().await?.workspace.select(&change, &query)
+    desk.open()?.workspace.select(&change, &query)
 }
 
 /// One user whole.
@@ -66,7 +66,7 @@ pub(super) async fn user_details(
     desk: State<'_, Desk>,
     id: String,
 ) -> Result<UserDetails, Problem> {
-    desk.open().await?.workspace.details(&id.into()).await
+    desk.open()?.workspace.details(&id.into()).await
 }
 
 /// Which queues offer some quick connects; `again` looks anew at what could not be read.
@@ -77,5 +77,5 @@ pub(super) async fn quick_connect_queues(
     again: bool,
 ) -> Result<QuickConnectQueues, Problem> {
     let ids: Vec<_> = ids.into_iter().map(Into::into).collect();
-    Ok(desk.open().await?.workspace.queues(&ids, again))
+    Ok(desk.open()?.workspace.queues(&ids, again))
 }

@@ -132,6 +132,21 @@ impl Roster {
         self.users.iter().map(|user| &user.id)
     }
 
+    /// The login that is this one, or else the only one that is but for capital letters: Connect
+    /// tells apart logins that differ in nothing else.
+    pub fn login(&self, login: &str) -> Option<&str> {
+        let logins = || self.users.iter().map(|user| user.login.as_str());
+        if let Some(same) = logins().find(|own| *own == login) {
+            return Some(same);
+        }
+        let wanted = login.to_lowercase();
+        let mut alike = logins().filter(|own| own.to_lowercase() == wanted);
+        match (alike.next(), alike.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
     /// The quick connects that lead to a user, in the order of their names.
     ///
     /// # Errors

@@ -10,12 +10,11 @@ use super::{Changes, Roster, Selection, details};
 use crate::{
     connect::Connect,
     domain::{
-        Caller, Completeness, Problem, ProblemCode, Progress, QueueOffers, QuickConnectId,
-        Snapshot, UserId,
+        Completeness, Problem, ProblemCode, Progress, QueueOffers, QuickConnectId, Snapshot, UserId,
     },
     wire::{
-        CalledAs, ListState, LoadState, Property, PropertyValue, QuickConnectQueues,
-        SelectionChange, SelectionCount, Topic, UserDetails, UsersPage, UsersQuery, Wholeness,
+        ListState, LoadState, Property, PropertyValue, QuickConnectQueues, SelectionChange,
+        SelectionCount, Topic, UserDetails, UsersPage, UsersQuery, Wholeness,
     },
 };
 
@@ -41,7 +40,6 @@ struct State {
     query: UsersQuery,
     load: Load,
     queues: Queues,
-    caller: Option<Caller>,
     /// Counts the loads, so that a load that was overtaken can tell.
     loads: u64,
 }
@@ -55,7 +53,6 @@ impl State {
             query: UsersQuery::default(),
             load: Load::Idle,
             queues: Queues::NotAsked,
-            caller: None,
             loads,
         }
     }
@@ -119,7 +116,6 @@ impl Workspace {
             let joining = workspace.0.runtime.clone();
             joining.spawn_blocking(move || workspace.join(number, outcome));
         });
-        self.ask_who_calls(number);
     }
 
     /// Stops the reading that is under way, if any. The earlier list stays.
@@ -171,14 +167,16 @@ impl Workspace {
             gaps: roster
                 .map(|roster| roster.gaps().to_vec())
                 .unwrap_or_default(),
-            called_as: state.caller.as_ref().map(|caller| CalledAs {
-                account: caller.account.clone(),
-                arn: caller.arn.clone(),
-            }),
             calls: roster
                 .map(|roster| roster.calls().clone())
                 .unwrap_or_default(),
         }
+    }
+
+    /// The login of the list that is this one but for capital letters, if there is one.
+    pub fn login(&self, login: &str) -> Option<String> {
+        let roster = self.lock().roster.clone()?;
+        roster.login(login).map(str::to_owned)
     }
 
     /// What the Users page was asked for last.
@@ -295,26 +293,6 @@ impl Workspace {
                 problem: problem.clone(),
             },
         }
-    }
-
-    /// Asked once for an instance: the answer can't change while the credentials are the same.
-    /// Who calls is worth knowing, but neither worth failing for nor worth waiting for.
-    fn ask_who_calls(&self, number: u64) {
-        if self.lock().caller.is_some() {
-            return;
-        }
-        let workspace = self.clone();
-        self.0.runtime.spawn(async move {
-            let Ok(caller) = workspace.0.connect.caller().await else {
-                return;
-            };
-            let mut state = workspace.lock();
-            if state.loads == number {
-                state.caller = Some(caller);
-                drop(state);
-                workspace.0.changes.tell(Topic::Users);
-            }
-        });
     }
 
     /// Makes a list of what was read and shows it, then sorts it by every column ahead of the

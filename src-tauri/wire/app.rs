@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Column, UsersQuery};
+use super::Column;
 
 /// All that the window needs to draw its frame.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -12,27 +12,10 @@ use super::{Column, UsersQuery};
 pub struct Start {
     /// Roster's version.
     pub version: String,
-    /// The instance that is open.
-    pub instance: InstanceHeader,
     /// What the person chose earlier.
     pub preferences: Preferences,
-    /// What the Users page last showed in this run, so that a reload loses nothing.
-    pub query: UsersQuery,
     /// Set when the remembered preferences could not be read and defaults are shown.
     pub preferences_problem: Option<crate::domain::Problem>,
-}
-
-/// Which instance is open, for the top of every page.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
-#[serde(rename_all = "camelCase")]
-pub struct InstanceHeader {
-    /// The name that people know it by.
-    pub name: String,
-    /// Its AWS Region.
-    pub region: String,
-    /// Whether it is the built-in practice instance.
-    pub practice: bool,
 }
 
 /// What the person chose; kept in the data folder.
@@ -111,6 +94,12 @@ pub enum Topic {
     Users,
     /// Which queues offer which quick connect.
     Queues,
+    /// Which page the window is to show: the start page, an instance being opened, an open one.
+    Front,
+    /// What the person may do, and how their sign-in stands.
+    Access,
+    /// How far a connection check is.
+    Check,
 }
 
 impl Default for Preferences {

@@ -386,8 +386,6 @@ pub struct ListState {
     pub wholeness: Wholeness,
     /// What could not be read, so that its columns are unknown.
     pub gaps: Vec<Gap>,
-    /// How the calls are made; absent until it is known.
-    pub called_as: Option<CalledAs>,
     /// How many calls the list that is shown has cost, by operation.
     pub calls: BTreeMap<String, u32>,
 }
