@@ -1,45 +1,22 @@
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
-import Spinner from "@cloudscape-design/components/spinner";
-import { useCallback, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { ProblemAlert } from "../components/ProblemAlert";
+import { useCallback } from "react";
 import { useAnswer } from "../hooks/useAnswer";
 import { useClient } from "../ipc/ClientContext";
 import type { Start } from "../ipc/generated/Start";
-import { UsersPage } from "../pages/users/UsersPage";
 import { useLook } from "./look";
+import { Pages } from "./Pages";
 import { PreferencesContext } from "./PreferencesContext";
-import { ResetPractice } from "./ResetPractice";
 import { StartContext } from "./StartContext";
 import { usePreferences } from "./usePreferences";
+import { Waiting } from "./Waiting";
 
-/** The window: what it needs is asked for once, then the page is shown. */
+/** The window: what it needs is asked for once, then the pages are shown. */
 export function App() {
-  const { t } = useTranslation();
   const client = useClient();
   const { value: start, problem, again } = useAnswer(useCallback(() => client.start(), [client]));
-  const [resetting, setResetting] = useState(false);
-
-  if (start !== null) return <Started start={start} />;
-  return (
-    <main>
-      <Box padding="xxl">
-        {problem === null ? (
-          <Box textAlign="center">
-            <Spinner size="large" />
-            <span className="visually-hidden">{t("app.starting")}</span>
-          </Box>
-        ) : (
-          <ProblemAlert problem={problem} title={t("app.startFailed")} onTryAgain={again}>
-            {problem.code === "practiceBroken" && (
-              <Button onClick={() => setResetting(true)}>{t("practice.reset")}</Button>
-            )}
-          </ProblemAlert>
-        )}
-      </Box>
-      {resetting && <ResetPractice onClose={() => setResetting(false)} onDone={again} />}
-    </main>
+  return start === null ? (
+    <Waiting problem={problem} onTryAgain={again} />
+  ) : (
+    <Started start={start} />
   );
 }
 
@@ -49,7 +26,7 @@ function Started({ start }: { start: Start }) {
   return (
     <StartContext value={start}>
       <PreferencesContext value={preferences}>
-        <UsersPage />
+        <Pages />
       </PreferencesContext>
     </StartContext>
   );

@@ -3,33 +3,46 @@ import type { ButtonProps } from "@cloudscape-design/components/button";
 import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { usePlaces } from "./PlacesContext";
 import { TopBar } from "./TopBar";
+import { useFrameNotices } from "./useFrameNotices";
 
 interface Props {
   /** Notices of the page, the most important first. */
-  notices: FlashbarProps.MessageDefinition[];
+  notices?: FlashbarProps.MessageDefinition[];
   content: ReactNode;
+  contentType?: AppLayoutProps.ContentType;
   /** The help panel of the page. */
   help: ReactNode;
   /** A panel beside or below the content, while there is something to show in it. */
-  splitPanel: ReactNode | null;
-  onSplitPanelClose: () => void;
+  splitPanel?: ReactNode | null;
+  onSplitPanelClose?: () => void;
 }
 
 /** Below this width, in CSS pixels, a panel beside the table leaves no room for either. */
 const ROOM_FOR_SIDE = 1000;
 
+const NO_NOTICES: FlashbarProps.MessageDefinition[] = [];
+
 /** What is around every page: the bar at the top, notices, help and the split panel. */
-export function Frame({ notices, content, help, splitPanel, onSplitPanelClose }: Props) {
+export function Frame({
+  notices = NO_NOTICES,
+  content,
+  contentType = "default",
+  help,
+  splitPanel = null,
+  onSplitPanelClose,
+}: Props) {
   const { t } = useTranslation();
   const [helpOpen, setHelpOpen] = useState(false);
   const helpButton = useRef<ButtonProps.Ref>(null);
   const layout = useRef<AppLayoutProps.Ref>(null);
-  const [practiceReset, setPracticeReset] = useState(false);
+  const { notices: items, tell } = useFrameNotices(notices);
   const [panel, setPanel] = useState<AppLayoutProps.SplitPanelPreferences>(() => ({
     position: window.innerWidth < ROOM_FOR_SIDE ? "bottom" : "side",
   }));
   const [panelSize, setPanelSize] = useState<number | undefined>(undefined);
+  useTitleFocus();
 
   // The keyboard goes into the help when it opens, and back to its button when it closes.
   const wasOpen = useRef(false);
@@ -39,32 +52,18 @@ export function Frame({ notices, content, help, splitPanel, onSplitPanelClose }:
     wasOpen.current = helpOpen;
   }, [helpOpen]);
 
-  const items = practiceReset
-    ? [
-        {
-          id: "practice-reset",
-          type: "success" as const,
-          content: t("practice.resetDone"),
-          dismissible: true,
-          dismissLabel: t("app.dismiss"),
-          onDismiss: () => setPracticeReset(false),
-        },
-        ...notices,
-      ]
-    : notices;
-
   return (
     <>
       <TopBar
         helpButton={helpButton}
         helpOpen={helpOpen}
         onHelp={() => setHelpOpen((open) => !open)}
-        onPracticeReset={() => setPracticeReset(true)}
+        onTell={tell}
       />
       <AppLayout
         ref={layout}
         headerSelector="#top-bar"
-        contentType="table"
+        contentType={contentType}
         navigationHide
         notifications={items.length === 0 ? null : <Flashbar items={items} stackItems />}
         content={content}
@@ -79,7 +78,7 @@ export function Frame({ notices, content, help, splitPanel, onSplitPanelClose }:
         onSplitPanelPreferencesChange={({ detail }) => setPanel(detail)}
         onSplitPanelResize={({ detail }) => setPanelSize(detail.size)}
         onSplitPanelToggle={({ detail }) => {
-          if (!detail.open) onSplitPanelClose();
+          if (!detail.open) onSplitPanelClose?.();
         }}
         ariaLabels={{
           notifications: t("app.notifications"),
@@ -90,4 +89,16 @@ export function Frame({ notices, content, help, splitPanel, onSplitPanelClose }:
       />
     </>
   );
+}
+
+/** Puts the keyboard on the title of a page that the person has come to. */
+function useTitleFocus(): void {
+  const { moved } = usePlaces();
+  const wanted = useRef(moved);
+  useEffect(() => {
+    const title = document.querySelector("h1");
+    if (!wanted.current || title === null) return;
+    title.tabIndex = -1;
+    title.focus();
+  }, []);
 }

@@ -1,13 +1,7 @@
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemAlert } from "../components/ProblemAlert";
+import { ConfirmModal } from "../components/ConfirmModal";
 import { useClient } from "../ipc/ClientContext";
-import type { Problem } from "../ipc/generated/Problem";
-import { asProblem } from "../ipc/problem";
 
 interface Props {
   onClose: () => void;
@@ -19,52 +13,17 @@ interface Props {
 export function ResetPractice({ onClose, onDone }: Props) {
   const { t } = useTranslation();
   const client = useClient();
-  const [working, setWorking] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  const reset = async () => {
-    setWorking(true);
-    setProblem(null);
-    try {
-      await client.resetPractice();
-      onDone();
-      onClose();
-    } catch (rejection) {
-      setProblem(asProblem(rejection));
-      setWorking(false);
-    }
-  };
   return (
-    <Modal
-      visible
-      header={t("practice.resetTitle")}
-      closeAriaLabel={t("practice.cancel")}
-      onDismiss={() => {
-        if (!working) onClose();
-      }}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" disabled={working} onClick={onClose}>
-              {t("practice.cancel")}
-            </Button>
-            <Button
-              data-testid="practice-reset-confirm"
-              variant="primary"
-              loading={working}
-              onClick={reset}
-            >
-              {t("practice.resetConfirm")}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <ConfirmModal
+      testId="practice-reset-confirm"
+      title={t("practice.resetTitle")}
+      confirm={t("practice.resetConfirm")}
+      work={() => client.resetPractice()}
+      onDone={onDone}
+      onClose={onClose}
     >
-      <SpaceBetween size="m">
-        {problem !== null && <ProblemAlert problem={problem} />}
-        <Box>{t("practice.resetWhat")}</Box>
-        <Box fontWeight="bold">{t("practice.resetSafe")}</Box>
-      </SpaceBetween>
-    </Modal>
+      <Box>{t("practice.resetWhat")}</Box>
+      <Box fontWeight="bold">{t("practice.resetSafe")}</Box>
+    </ConfirmModal>
   );
 }

@@ -1,47 +1,66 @@
-import Box from "@cloudscape-design/components/box";
 import Button, { type ButtonProps } from "@cloudscape-design/components/button";
-import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
-import SpaceBetween from "@cloudscape-design/components/space-between";
-import { type Ref, useState } from "react";
+import { type Ref, useContext } from "react";
 import { useTranslation } from "react-i18next";
-import type { Theme } from "../ipc/generated/Theme";
-import { useChosenPreferences } from "./PreferencesContext";
-import { ResetPractice } from "./ResetPractice";
-import { useStart } from "./StartContext";
-
-const THEMES: Theme[] = ["system", "light", "dark"];
-const RESET = "practice-reset";
+import type { InstanceHeader } from "../ipc/generated/InstanceHeader";
+import { useAccess } from "./AccessContext";
+import { callerName } from "./callerName";
+import { InstanceContext } from "./InstanceContext";
+import { SettingsMenu } from "./SettingsMenu";
+import { Switcher } from "./Switcher";
+import type { Told } from "./useFrameNotices";
 
 interface Props {
   helpButton: Ref<ButtonProps.Ref>;
   helpOpen: boolean;
   onHelp: () => void;
-  onPracticeReset: () => void;
+  onTell: (told: Told) => void;
 }
 
 /** Which instance this is, unmistakably, and what concerns the whole window. */
-export function TopBar({ helpButton, helpOpen, onHelp, onPracticeReset }: Props) {
+export function TopBar({ helpButton, helpOpen, onHelp, onTell }: Props) {
   const { t } = useTranslation();
-  const { instance } = useStart();
-  const { preferences, change } = useChosenPreferences();
-  const [resetting, setResetting] = useState(false);
-
-  const choose = (item: string) => {
-    if (item === RESET) setResetting(true);
-    const theme = THEMES.find((one) => item === `theme-${one}`);
-    if (theme !== undefined) change((before) => ({ ...before, theme }));
-  };
+  const instance = useContext(InstanceContext);
+  const access = useAccess();
   return (
-    <header id="top-bar" className={instance.practice ? "top-bar top-bar-practice" : "top-bar"}>
-      <div className="top-bar-identity">
-        <div className="top-bar-instance">
-          <Box variant="span" fontSize="heading-m" fontWeight="bold">
-            <bdi title={instance.name}>{instance.name}</bdi>
-          </Box>
+    <header id="top-bar" className={`top-bar ${lookOf(instance)}`}>
+      {instance === null ? (
+        <div className="top-bar-identity">
+          <span className="top-bar-name">{t("app.name")}</span>
         </div>
-        <Box variant="span" color="text-body-secondary">
-          {t("app.region", { region: instance.region })}
-        </Box>
+      ) : (
+        <Identity instance={instance} />
+      )}
+      <div className="top-bar-tools">
+        {instance !== null && <Switcher instance={instance} onTell={onTell} />}
+        {access !== null && (
+          <Button data-testid="access" iconName="user-profile" onClick={access.show}>
+            {t("access.button")}
+          </Button>
+        )}
+        <SettingsMenu onTell={onTell} />
+        <Button
+          data-testid="help"
+          ref={helpButton}
+          iconName="status-info"
+          ariaExpanded={helpOpen}
+          onClick={onHelp}
+        >
+          {t("app.help")}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function Identity({ instance }: { instance: InstanceHeader }) {
+  const { t } = useTranslation();
+  const arn = useAccess()?.access?.calledAs?.arn;
+  return (
+    <div className="top-bar-identity">
+      <div className="top-bar-line">
+        <bdi className="top-bar-name" title={instance.name}>
+          {instance.name}
+        </bdi>
         {instance.practice && (
           <span
             className="practice-badge"
@@ -52,37 +71,19 @@ export function TopBar({ helpButton, helpOpen, onHelp, onPracticeReset }: Props)
           </span>
         )}
       </div>
-      <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-        <ButtonDropdown
-          data-testid="settings"
-          expandToViewport
-          onItemClick={({ detail }) => choose(detail.id)}
-          items={[
-            {
-              text: t("app.theme"),
-              items: THEMES.map((theme) => ({
-                id: `theme-${theme}`,
-                itemType: "checkbox" as const,
-                text: t(`app.themes.${theme}`),
-                checked: theme === preferences.theme,
-              })),
-            },
-            ...(instance.practice ? [{ id: RESET, text: t("practice.reset") }] : []),
-          ]}
-        >
-          {t("app.settings")}
-        </ButtonDropdown>
-        <Button
-          data-testid="help"
-          ref={helpButton}
-          iconName="status-info"
-          ariaExpanded={helpOpen}
-          onClick={onHelp}
-        >
-          {t("app.help")}
-        </Button>
-      </SpaceBetween>
-      {resetting && <ResetPractice onClose={() => setResetting(false)} onDone={onPracticeReset} />}
-    </header>
+      <div className="top-bar-line top-bar-details">
+        <span>{t("app.region", { region: instance.region })}</span>
+        {arn !== undefined && (
+          <span className="top-bar-caller" title={arn}>
+            {t("app.signedInAs", { name: callerName(arn) })}
+          </span>
+        )}
+      </div>
+    </div>
   );
+}
+
+function lookOf(instance: InstanceHeader | null): string {
+  if (instance === null) return "";
+  return instance.practice ? "top-bar-practice" : `top-bar-real colour-${instance.colour}`;
 }

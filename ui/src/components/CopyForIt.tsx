@@ -1,5 +1,6 @@
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
+import { InstanceContext } from "../app/InstanceContext";
 import { StartContext } from "../app/StartContext";
 import type { Problem } from "../ipc/generated/Problem";
 import { CopyButton } from "./CopyButton";
@@ -9,8 +10,9 @@ import { technicalText } from "./technicalText";
 export function CopyForIt({ problem }: { problem: Problem }) {
   const { t } = useTranslation();
   const start = useContext(StartContext);
+  const instance = useContext(InstanceContext);
   return (
-    <CopyButton text={() => technicalText(problem, start, new Date())}>
+    <CopyButton text={() => technicalText(problem, { start, instance }, new Date())}>
       {t("copy.forIt")}
     </CopyButton>
   );

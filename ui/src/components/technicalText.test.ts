@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { madeUpProblem, START } from "../testing/fakeClient";
+import { INSTANCE, madeUpProblem, START } from "../testing/fakeClient";
 import { technicalText } from "./technicalText";
 
 const NOW = new Date(Date.UTC(2026, 2, 3, 14, 3));
 
 test("IT is told all that is known", () => {
-  expect(technicalText(madeUpProblem("accessDenied"), START, NOW)).toBe(
+  expect(
+    technicalText(madeUpProblem("accessDenied"), { start: START, instance: INSTANCE }, NOW),
+  ).toBe(
     [
       "Roster: 0.1.0",
       "Instance: Practice contact centre (eu-central-1)",
@@ -21,7 +23,7 @@ test("IT is told all that is known", () => {
 });
 
 test("what is not known is left out", () => {
-  expect(technicalText({ code: "cancelled", technical: null }, null, NOW)).toBe(
-    "Time: 2026-03-03T14:03:00.000Z\nProblem: cancelled",
-  );
+  expect(
+    technicalText({ code: "cancelled", technical: null }, { start: null, instance: null }, NOW),
+  ).toBe("Time: 2026-03-03T14:03:00.000Z\nProblem: cancelled");
 });

@@ -1,12 +1,20 @@
+import type { InstanceHeader } from "../ipc/generated/InstanceHeader";
 import type { Problem } from "../ipc/generated/Problem";
 import type { Start } from "../ipc/generated/Start";
 
+/** Where a problem came up. */
+export interface Where {
+  start: Start | null;
+  /** The instance that is open. */
+  instance: InstanceHeader | null;
+}
+
 /** What IT needs to know of a problem. It is for support, so it is not translated. */
-export function technicalText(problem: Problem, start: Start | null, now: Date): string {
+export function technicalText(problem: Problem, { start, instance }: Where, now: Date): string {
   const { technical } = problem;
   const lines: [string, string | number | null | undefined][] = [
     ["Roster", start?.version],
-    ["Instance", start === null ? null : `${start.instance.name} (${start.instance.region})`],
+    ["Instance", instance === null ? null : `${instance.name} (${instance.region})`],
     ["Time", now.toISOString()],
     ["Problem", problem.code],
     ["Operation", technical?.operation],

@@ -1,10 +1,13 @@
 import { emit } from "@tauri-apps/api/event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, expect, test, vi } from "vitest";
-import { madeUpProblem, START } from "../testing/fakeClient";
+import { madeUpProblem, QUERY, START } from "../testing/fakeClient";
+import { DRAFT } from "../testing/madeUpInstances";
 import { type Client, tauriClient } from "./client";
 
 afterEach(clearMocks);
+
+const WISH = { place: "", region: "", edit: true, delete: false };
 
 const calls: [string, (client: Client) => Promise<unknown>, string, unknown][] = [
   ["start", (client) => client.start(), "app_start", {}],
@@ -14,11 +17,56 @@ const calls: [string, (client: Client) => Promise<unknown>, string, unknown][] =
     "preferences_save",
     { preferences: START.preferences },
   ],
+  ["front", (client) => client.front(), "front_state", {}],
+  ["instances", (client) => client.instances(), "instances_page", {}],
+  ["openInstance", (client) => client.openInstance("Berlin"), "instance_open", { name: "Berlin" }],
+  [
+    "answerOpening",
+    (client) => client.answerOpening({ kind: "again" }),
+    "instance_answer",
+    { answer: { kind: "again" } },
+  ],
+  ["leave", (client) => client.leave(), "instance_leave", {}],
+  [
+    "saveInstance",
+    (client) => client.saveInstance(null, DRAFT),
+    "instance_save",
+    { before: null, draft: DRAFT },
+  ],
+  [
+    "removeInstance",
+    (client) => client.removeInstance("Berlin"),
+    "instance_remove",
+    { name: "Berlin" },
+  ],
+  [
+    "forgetKeys",
+    (client) => client.forgetKeys("Berlin"),
+    "instance_forget_keys",
+    { name: "Berlin" },
+  ],
+  ["saveOpenLast", (client) => client.saveOpenLast(true), "open_last_save", { wished: true }],
+  ["awsProfiles", (client) => client.awsProfiles(), "aws_profiles", {}],
+  ["askIt", (client) => client.askIt(WISH), "ask_it", { wish: WISH }],
+  ["access", (client) => client.access(), "access_state", {}],
+  [
+    "answerAccess",
+    (client) => client.answerAccess({ kind: "again" }),
+    "access_answer",
+    { answer: { kind: "again" } },
+  ],
+  ["saveOwnLogin", (client) => client.saveOwnLogin(null), "own_login_save", { login: null }],
+  ["startCheck", (client) => client.startCheck("Berlin"), "check_start", { name: "Berlin" }],
+  ["checkState", (client) => client.checkState(), "check_state", {}],
+  ["cancelCheck", (client) => client.cancelCheck(), "check_cancel", {}],
+  ["settings", (client) => client.settings(), "settings_page", {}],
+  ["openLogFolder", (client) => client.openLogFolder(), "logs_open", {}],
+  ["detailsForIt", (client) => client.detailsForIt(), "it_details", {}],
   ["resetPractice", (client) => client.resetPractice(), "practice_reset", {}],
   ["usersState", (client) => client.usersState(), "users_state", {}],
   ["refreshUsers", (client) => client.refreshUsers(), "users_refresh", {}],
   ["cancelUsers", (client) => client.cancelUsers(), "users_cancel", {}],
-  ["usersPage", (client) => client.usersPage(START.query), "users_page", { query: START.query }],
+  ["usersPage", (client) => client.usersPage(QUERY), "users_page", { query: QUERY }],
   [
     "userValues",
     (client) => client.userValues("tags", "te"),
@@ -27,9 +75,9 @@ const calls: [string, (client: Client) => Promise<unknown>, string, unknown][] =
   ],
   [
     "selectUsers",
-    (client) => client.selectUsers({ kind: "clear" }, START.query),
+    (client) => client.selectUsers({ kind: "clear" }, QUERY),
     "users_select",
-    { change: { kind: "clear" }, query: START.query },
+    { change: { kind: "clear" }, query: QUERY },
   ],
   ["userDetails", (client) => client.userDetails("u1"), "user_details", { id: "u1" }],
   [

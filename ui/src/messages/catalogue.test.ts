@@ -40,7 +40,7 @@ const calls: Call[] = sources.flatMap((source) => source.calls);
 function asksFor({ parts }: Call, name: string): boolean {
   const pattern = parts
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-    .join("[A-Za-z]+");
+    .join("[A-Za-z0-9]+");
   return new RegExp(`^${pattern}$`).test(name);
 }
 

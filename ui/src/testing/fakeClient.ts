@@ -1,10 +1,23 @@
 import type { ChangeListener, Client } from "../ipc/client";
+import type { Access } from "../ipc/generated/Access";
+import type { AskIt } from "../ipc/generated/AskIt";
+import type { AskItWish } from "../ipc/generated/AskItWish";
+import type { AwsProfile } from "../ipc/generated/AwsProfile";
+import type { ConnectionCheck } from "../ipc/generated/ConnectionCheck";
+import type { Finding } from "../ipc/generated/Finding";
+import type { Front } from "../ipc/generated/Front";
+import type { InstanceCard } from "../ipc/generated/InstanceCard";
+import type { InstanceDraft } from "../ipc/generated/InstanceDraft";
+import type { InstanceHeader } from "../ipc/generated/InstanceHeader";
+import type { InstancesPage } from "../ipc/generated/InstancesPage";
 import type { ListState } from "../ipc/generated/ListState";
+import type { OpeningAnswer } from "../ipc/generated/OpeningAnswer";
 import type { Preferences } from "../ipc/generated/Preferences";
 import type { Problem } from "../ipc/generated/Problem";
 import type { ProblemCode } from "../ipc/generated/ProblemCode";
 import type { QuickConnectQueues } from "../ipc/generated/QuickConnectQueues";
 import type { SelectionCount } from "../ipc/generated/SelectionCount";
+import type { SettingsPage } from "../ipc/generated/SettingsPage";
 import type { Start } from "../ipc/generated/Start";
 import type { Topic } from "../ipc/generated/Topic";
 import type { UserDetails } from "../ipc/generated/UserDetails";
@@ -12,11 +25,11 @@ import type { UserRow } from "../ipc/generated/UserRow";
 import type { UsersQuery } from "../ipc/generated/UsersQuery";
 import { COLUMN_IDS } from "../pages/users/columnDefaults";
 import { matchingUsers, valuesOf } from "./fakeFilter";
+import { ACCESS, askItFor, CHECK, INSTANCES, PROFILES, SETTINGS } from "./madeUpInstances";
 import { madeUpUsers, READ_AT } from "./madeUpUsers";
 
 export const START: Start = {
   version: "0.1.0",
-  instance: { name: "Practice contact centre", region: "eu-central-1", practice: true },
   preferences: {
     columns: COLUMN_IDS.map((column) => ({
       column,
@@ -35,15 +48,28 @@ export const START: Start = {
     density: "comfortable",
     theme: "system",
   },
-  query: {
-    search: "",
-    filter: { join: "and", nodes: [] },
-    sort: { column: "login", descending: false },
-    page: 1,
-    pageSize: 10,
-  },
   preferencesProblem: null,
 };
+
+export const QUERY: UsersQuery = {
+  search: "",
+  filter: { join: "and", nodes: [] },
+  sort: { column: "login", descending: false },
+  page: 1,
+  pageSize: 10,
+};
+
+export const INSTANCE: InstanceHeader = {
+  name: "Practice contact centre",
+  region: "eu-central-1",
+  practice: true,
+  colour: "grey",
+  alias: "practice",
+  id: "00000000-0000-4000-8000-000000000000",
+};
+
+/** The practice instance, open. */
+export const OPEN: Front = { kind: "open", instance: INSTANCE, query: QUERY };
 
 export const WHOLE: ListState = {
   load: { kind: "idle" },
@@ -51,7 +77,6 @@ export const WHOLE: ListState = {
   readAt: READ_AT,
   wholeness: { kind: "whole" },
   gaps: [],
-  calledAs: { account: "123456789012", arn: "arn:aws:iam::123456789012:user/practice" },
   calls: { SearchUsers: 1, ListUsers: 1, SearchQuickConnects: 1 },
 };
 
@@ -71,6 +96,15 @@ export function madeUpProblem(code: ProblemCode): Problem {
 /** What a test or the preview wants to be otherwise than usual. */
 export interface FakeWorld {
   start?: Partial<Start>;
+  front?: Front;
+  instances?: Partial<InstancesPage>;
+  access?: Partial<Access>;
+  check?: Partial<ConnectionCheck>;
+  settings?: Partial<SettingsPage>;
+  askIt?: Partial<AskIt>;
+  profiles?: AwsProfile[];
+  /** What is wrong with whatever instance is saved. */
+  findings?: Finding[];
   users?: UserRow[];
   state?: Partial<ListState>;
   queues?: QuickConnectQueues;
@@ -85,12 +119,21 @@ export class FakeClient implements Client {
   reading = 1;
   /** Preferences that were saved, in order. */
   readonly saved: Preferences[] = [];
+  shown: Front;
+  page: InstancesPage;
+  allowed: Access;
+  checked: ConnectionCheck | null = null;
+  /** What sign-ins were answered, in order. */
+  readonly answers: OpeningAnswer[] = [];
   private readonly selected = new Set<string>();
   private readonly listeners = new Set<{ topic: Topic; listener: ChangeListener }>();
 
   constructor(private readonly world: FakeWorld = {}) {
     this.users = world.users ?? madeUpUsers(30);
     this.state = { ...WHOLE, total: this.users.length, ...world.state };
+    this.shown = world.front ?? OPEN;
+    this.page = { ...INSTANCES, ...world.instances };
+    this.allowed = { ...ACCESS, ...world.access };
   }
 
   /** Puts the list into another state, as the program would while it works. */
@@ -108,6 +151,131 @@ export class FakeClient implements Client {
 
   async start() {
     return { ...START, ...this.world.start };
+  }
+
+  /** Shows another page, as the program would. */
+  showFront(front: Front): void {
+    this.shown = front;
+    this.tell("front");
+  }
+
+  /** Changes what is known of the person's access. */
+  allow(access: Partial<Access>): void {
+    this.allowed = { ...this.allowed, ...access };
+    this.tell("access");
+  }
+
+  async front() {
+    return this.shown;
+  }
+
+  async instances() {
+    return this.page;
+  }
+
+  async openInstance(name: string) {
+    const card = this.page.cards.find(({ draft }) => draft.name === name);
+    if (card === undefined) throw madeUpProblem("instanceGone");
+    const { region } = card.draft;
+    this.showFront(
+      card.open || card.practice
+        ? openFront(card)
+        : { kind: "opening", name, region, step: { kind: "needsKeys", problem: null } },
+    );
+    return null;
+  }
+
+  async answerOpening(answer: OpeningAnswer) {
+    this.answers.push(answer);
+    const { shown } = this;
+    if (shown.kind !== "opening") return null;
+    const card = this.page.cards.find(({ draft }) => draft.name === shown.name);
+    if (card !== undefined) this.showFront(openFront(card));
+    return null;
+  }
+
+  async leave() {
+    this.showFront({ kind: "choosing" });
+    return null;
+  }
+
+  async saveInstance(before: string | null, draft: InstanceDraft) {
+    const findings = this.world.findings ?? [];
+    if (findings.length > 0) return findings;
+    const card = { draft, colour: draft.colour ?? "blue", practice: false, open: false } as const;
+    const others = this.page.cards.filter((one) => one.draft.name !== before);
+    const source = { kind: "user", file: "roster.toml", line: 1 } as const;
+    this.page = { ...this.page, cards: [{ ...card, source }, ...others] };
+    return [];
+  }
+
+  async removeInstance(name: string) {
+    const cards = this.page.cards.filter(({ draft }) => draft.name !== name);
+    this.page = { ...this.page, cards };
+    return null;
+  }
+
+  async forgetKeys(_name: string) {
+    return null;
+  }
+
+  async saveOpenLast(openLast: boolean) {
+    this.page = { ...this.page, openLast };
+    return null;
+  }
+
+  async awsProfiles() {
+    return this.world.profiles ?? PROFILES;
+  }
+
+  async askIt(wish: AskItWish) {
+    return { ...askItFor(wish), ...this.world.askIt };
+  }
+
+  async access() {
+    return this.allowed;
+  }
+
+  async answerAccess(answer: OpeningAnswer) {
+    this.answers.push(answer);
+    this.allow({ paused: null });
+    return null;
+  }
+
+  async saveOwnLogin(login: string | null) {
+    if (login !== null && this.users.every((user) => user.login !== login)) {
+      throw madeUpProblem("notFound");
+    }
+    this.allow({ ownLogin: login === null ? { kind: "none" } : { kind: "known", login } });
+    return null;
+  }
+
+  async startCheck(instance: string) {
+    this.checked = { ...CHECK, instance, ...this.world.check };
+    this.tell("check");
+    return null;
+  }
+
+  async checkState() {
+    return this.checked;
+  }
+
+  async cancelCheck() {
+    if (this.checked !== null) this.checked = { ...this.checked, running: false };
+    this.tell("check");
+    return null;
+  }
+
+  async settings() {
+    return { ...SETTINGS, ...this.world.settings };
+  }
+
+  async openLogFolder() {
+    return null;
+  }
+
+  async detailsForIt() {
+    return "Roster: 0.1.0\nSystem: made up";
   }
 
   async savePreferences(preferences: Preferences) {
@@ -293,4 +461,13 @@ export class FakeClient implements Client {
     if (selected) this.selected.add(id);
     else this.selected.delete(id);
   }
+}
+
+/** The instance of a card, open. */
+function openFront({ draft, practice, colour }: InstanceCard): Front {
+  const { name, region } = draft;
+  const instance = practice
+    ? INSTANCE
+    : { name, region, practice, colour, alias: null, id: `id of ${name}` };
+  return { kind: "open", instance, query: QUERY };
 }

@@ -3,4 +3,4 @@
 /**
  * What can change without the window having asked for it.
  */
-export type Topic = "users" | "queues";
+export type Topic = "users" | "queues" | "front" | "access" | "check";

@@ -1,6 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import HelpPanel from "@cloudscape-design/components/help-panel";
 import { useTranslation } from "react-i18next";
+import { useAccess } from "../../app/AccessContext";
 import { useStart } from "../../app/StartContext";
 import type { ListState } from "../../ipc/generated/ListState";
 
@@ -10,6 +11,7 @@ const KEYS = ["search", "arrows", "space", "enter", "escape", "selectAll"] as co
 export function UsersHelp({ state }: { state: ListState | null }) {
   const { t } = useTranslation();
   const { version } = useStart();
+  const calledAs = useAccess()?.access?.calledAs ?? null;
   const calls = Object.values(state?.calls ?? {}).reduce((sum, count) => sum + count, 0);
   return (
     <div className="own-text" data-own-text tabIndex={-1}>
@@ -42,11 +44,11 @@ export function UsersHelp({ state }: { state: ListState | null }) {
         </dl>
         <h3>{t("help.aboutTitle")}</h3>
         <ul>
-          {state?.calledAs != null && (
+          {calledAs !== null && (
             <>
-              <li>{t("help.aboutAccount", { account: state.calledAs.account })}</li>
+              <li>{t("help.aboutAccount", { account: calledAs.account })}</li>
               <li>
-                <Box variant="span">{t("help.aboutCaller", { arn: state.calledAs.arn })}</Box>
+                <Box variant="span">{t("help.aboutCaller", { arn: calledAs.arn })}</Box>
               </li>
             </>
           )}

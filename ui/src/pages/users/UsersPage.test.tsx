@@ -2,8 +2,10 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import type { UsersPage } from "../../ipc/generated/UsersPage";
 import { accessibilityFaults } from "../../testing/axe";
-import { FakeClient, madeUpProblem, START, WHOLE } from "../../testing/fakeClient";
+import { FakeClient, madeUpProblem, OPEN } from "../../testing/fakeClient";
+import { ACCESS } from "../../testing/madeUpInstances";
 import { madeUpUsers, READ_AT } from "../../testing/madeUpUsers";
+import { inScenario } from "../../testing/scenarios";
 import { show } from "../../testing/show";
 
 /** The page with its rows drawn. */
@@ -303,7 +305,7 @@ test("help explains the page in plain words", async () => {
   await person.click(screen.getByTestId("help"));
   expect(await screen.findByText("What “incomplete” means")).toBeTruthy();
   expect(screen.getByText("Read with 2 calls to Connect")).toBeTruthy();
-  expect(screen.getByText(`AWS account ${WHOLE.calledAs?.account}`)).toBeTruthy();
+  expect(screen.getByText(`AWS account ${ACCESS.calledAs?.account}`)).toBeTruthy();
 });
 
 test("when the program can't start, the window says why and tries again", async () => {
@@ -317,30 +319,26 @@ test("when the program can't start, the window says why and tries again", async 
 });
 
 test("a broken practice instance can be reset from where it fails to open", async () => {
-  const client = new FakeClient();
-  const start = vi.spyOn(client, "start").mockRejectedValue(madeUpProblem("practiceBroken"));
+  const client = inScenario("practiceBroken");
   const reset = vi.spyOn(client, "resetPractice");
   const { person } = show(client);
   await person.click(await screen.findByRole("button", { name: "Reset practice instance" }));
-  start.mockRestore();
   await person.click(await screen.findByTestId("practice-reset-confirm"));
   expect(await screen.findByText("=cmd")).toBeTruthy();
   expect(reset).toHaveBeenCalledTimes(1);
 });
 
 test("a practice instance that may be whole is not offered to be reset", async () => {
-  const client = new FakeClient();
-  vi.spyOn(client, "start").mockRejectedValue(madeUpProblem("practiceFile"));
-  show(client);
-  expect(await screen.findByText("Roster could not open")).toBeTruthy();
+  show(inScenario("practiceFile"));
+  expect(await screen.findByText("The practice instance's file can't be used")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Reset practice instance" })).toBeNull();
 });
 
 test("when the window's own code fails, it says so with details for IT", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const client = new FakeClient();
-  const broken = { ...START, instance: null } as unknown as typeof START;
-  vi.spyOn(client, "start").mockResolvedValue(broken);
+  const broken = { ...OPEN, query: null } as unknown as typeof OPEN;
+  vi.spyOn(client, "front").mockResolvedValue(broken);
   const { person } = show(client);
   expect(await screen.findByText("This page has stopped working")).toBeTruthy();
   await person.click(screen.getByRole("button", { name: "Copy details for IT" }));

@@ -3,7 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useTranslation } from "react-i18next";
-import { useStart } from "../../app/StartContext";
+import { useInstance } from "../../app/InstanceContext";
 import { HandsOnFocus } from "../../components/HandsOnFocus";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import type { ListState } from "../../ipc/generated/ListState";
@@ -113,12 +113,12 @@ function Message({ what, lines, action }: MessageProps) {
 
 function FirstLoad({ progress }: { progress: Progress[] }) {
   const { t } = useTranslation();
-  const { instance } = useStart();
+  const { name } = useInstance();
   const told = useProgressTold();
   return (
     <Box textAlign="center" color="inherit" padding={{ vertical: "l" }}>
       <SpaceBetween size="s">
-        <Box variant="h2">{t("load.first", { instance: instance.name })}</Box>
+        <Box variant="h2">{t("load.first", { instance: name })}</Box>
         <ul className="plain-list">
           {progress.map((part) => (
             <li key={part.part}>
