@@ -349,9 +349,7 @@ fn step_after(problem: &Problem, instance: Option<&InstanceSettings>) -> Opening
             },
             None => failed(problem.clone()),
         },
-        (_, SignIn::AccessKeys) => OpeningStep::NeedsKeys {
-            problem: Some(problem.clone()),
-        },
+        (_, SignIn::AccessKeys) => OpeningStep::NeedsKeys { problem: None },
         _ => failed(problem.clone()),
     }
 }

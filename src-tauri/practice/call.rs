@@ -1,7 +1,10 @@
 //! One call of an operation, taken apart: what it asks for, and what an operation may look at to
 //! answer it.
 
-use std::{cell::Cell, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
@@ -10,6 +13,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    access::{Access, Caller, Keys},
     faults::Fault,
     protocol::Refusal,
     world::{Kind, World},
@@ -21,7 +25,7 @@ pub(super) struct Call<'a> {
     pub(super) operation: &'static str,
     /// What stands in the path in the place of its labels.
     pub(super) labels: Vec<(&'static str, String)>,
-    /// The query string's pairs.
+    /// The query string's pairs; for STS those of the form, where it has its parameters.
     pub(super) query: Vec<(String, String)>,
     /// The body, `Null` if there is none.
     pub(super) body: Value,
@@ -33,6 +37,14 @@ pub(super) struct Call<'a> {
     pub(super) opened: Timestamp,
     /// How long ago that is.
     pub(super) since_opened: Duration,
+    /// What time it is: the opening's and as much as has passed since then on tokio's clock.
+    pub(super) now: Timestamp,
+    /// Who calls.
+    pub(super) caller: &'a Caller,
+    /// Who may call, and the roles.
+    pub(super) access: &'a Access,
+    /// The keys that callers hold. They are not part of the world: no file keeps them.
+    pub(super) keys: &'a RefCell<Keys>,
     /// What goes wrong with its page on purpose.
     pub(super) quirks: &'a Quirks,
 }

@@ -16,7 +16,8 @@
 //! `operation` is a name as AWS writes it, or `*` for any. With `calls`, the first call is 1;
 //! `share` is between 0 and 1, thrown with dice that come from the instance's seed; without
 //! either, every call is meant. Each rule counts by itself the calls that it could take, those
-//! among them that another rule took too; calls that were throttled or not signed are not counted.
+//! among them that another rule took too; calls that were throttled or refused for their
+//! signature are not counted.
 //! The first rule that takes a call has it. [`Fault`] has the faults.
 
 use std::{collections::BTreeSet, fmt, path::Path};

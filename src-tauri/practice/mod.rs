@@ -2,6 +2,7 @@
 //! Everything above the SDK's HTTP connector is the code that talks to AWS. The room imports no
 //! other one: what it knows of Connect comes from Connect's documentation, not from our reading.
 
+mod access;
 mod call;
 mod connector;
 pub mod faults;
@@ -18,6 +19,7 @@ pub mod world;
 
 use std::{path::PathBuf, time::Duration};
 
+pub use access::{Access, AccessKey, Callers, MfaDevice, Role};
 pub use faults::{Calls, Fault, Faults, FaultsError};
 pub use operations::operation_names;
 pub use service::Practice;
@@ -50,6 +52,8 @@ pub struct PracticeOptions {
     pub search_lag: Duration,
     /// What goes wrong on purpose.
     pub faults: Faults,
+    /// Who may call, and which roles there are.
+    pub access: Access,
 }
 
 impl Store {
@@ -76,6 +80,7 @@ impl Default for PracticeOptions {
             latency: Duration::ZERO,
             search_lag: Duration::ZERO,
             faults: Faults::none(),
+            access: Access::default(),
         }
     }
 }
@@ -115,7 +120,7 @@ pub struct About {
 pub struct Counts {
     /// Done and answered.
     pub answered: u64,
-    /// Refused for what they asked for or for the lack of a signature.
+    /// Refused for what they asked for, or for who asked.
     pub refused: u64,
     /// Refused because there were too many.
     pub throttled: u64,

@@ -2,7 +2,7 @@
 //! request apart, and writing answers and errors. What an operation does is not known here.
 
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response, StatusCode, header};
+use http::{HeaderValue, Response, StatusCode, header};
 use jiff::{Timestamp, fmt::rfc2822};
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
@@ -62,12 +62,45 @@ impl Refusal {
         )
     }
 
+    /// STS got a parameter that is missing or has a wrong value.
+    pub(super) fn validation_error(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "ValidationError", message)
+    }
+
     /// The request is not signed.
     pub(super) fn unsigned() -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
             "MissingAuthenticationTokenException",
             "Missing Authentication Token",
+        )
+    }
+
+    /// The signature lacks a part.
+    pub(super) fn incomplete_signature(message: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "IncompleteSignatureException",
+            message,
+        )
+    }
+
+    /// The signature is not good.
+    pub(super) fn wrong_signature(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "InvalidSignatureException", message)
+    }
+
+    /// The signature is for another Region.
+    pub(super) fn wrong_region() -> Self {
+        Self::wrong_signature("Credential should be scoped to a valid region.")
+    }
+
+    /// Nobody has this access key, or not with this session token.
+    pub(super) fn unknown_key() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "UnrecognizedClientException",
+            "The security token included in the request is invalid.",
         )
     }
 
@@ -114,6 +147,14 @@ pub(super) enum Protocol {
 }
 
 impl Protocol {
+    /// What the service is called in a signature.
+    pub(super) fn service(self) -> &'static str {
+        match self {
+            Self::RestJson => "connect",
+            Self::Query => "sts",
+        }
+    }
+
     /// The answer that says why an operation was not done.
     pub(super) fn refuse(self, refusal: &Refusal) -> Response<Bytes> {
         match self {
@@ -127,11 +168,12 @@ impl Protocol {
                 response
             }
             Self::Query => {
-                // Query services name the same errors without the ending.
-                let code = refusal
-                    .error_type
-                    .strip_suffix("Exception")
-                    .unwrap_or(refusal.error_type);
+                // Query services name the same errors without the ending, but for these.
+                let code = match refusal.error_type {
+                    "InvalidSignatureException" => "SignatureDoesNotMatch",
+                    "UnrecognizedClientException" => "InvalidClientTokenId",
+                    other => other.strip_suffix("Exception").unwrap_or(other),
+                };
                 let sender = if refusal.status.is_server_error() {
                     "Receiver"
                 } else {
@@ -199,14 +241,6 @@ pub(super) fn stamp(mut response: Response<Bytes>) -> Response<Bytes> {
         headers.insert(header::DATE, date);
     }
     response
-}
-
-/// Whether a request carries a signature. It is not checked: the keys are made up.
-pub(super) fn is_signed(request: &Request<Bytes>) -> bool {
-    request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .is_some_and(|value| value.as_bytes().starts_with(b"AWS4-HMAC-SHA256 "))
 }
 
 /// A raw path's segments, decoded. The path is split first, because an ARN in it has its slashes
@@ -291,5 +325,25 @@ mod tests {
         assert_eq!(response.status(), 403);
         let body = String::from_utf8(response.into_body().to_vec()).unwrap();
         assert!(body.contains("<Code>AccessDenied</Code><Message>a &lt; b</Message>"));
+    }
+
+    #[test]
+    fn sts_has_its_own_words_for_wrong_keys() {
+        for (refusal, code, status) in [
+            (Refusal::unknown_key(), "InvalidClientTokenId", 403),
+            (Refusal::wrong_region(), "SignatureDoesNotMatch", 403),
+            (Refusal::expired_token(), "ExpiredToken", 403),
+            (
+                Refusal::incomplete_signature(""),
+                "IncompleteSignature",
+                400,
+            ),
+            (Refusal::validation_error(""), "ValidationError", 400),
+        ] {
+            let response = Protocol::Query.refuse(&refusal);
+            assert_eq!(response.status(), status);
+            let body = String::from_utf8(response.into_body().to_vec()).unwrap();
+            assert!(body.contains(&format!("<Code>{code}</Code>")), "{body}");
+        }
     }
 }

@@ -1,7 +1,9 @@
-//! A practice instance at work: it takes a request, finds the operation, lets throttling and
-//! faults have their say, keeps what changed and counts. What operations do is not known here.
+//! A practice instance at work: it takes a request, finds the operation, lets the caller's keys,
+//! throttling and faults have their say, keeps what changed and counts. What operations do is not
+//! known here.
 
 use std::{
+    cell::RefCell,
     collections::{BTreeMap, VecDeque},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -15,6 +17,7 @@ use tokio::time::Instant;
 use super::{
     ACCOUNT, ALIAS, About, Counts, Dropped, Fault, Faults, MOST_USERS, PracticeError,
     PracticeOptions, REGION, Store,
+    access::{Caller, Keys},
     call::{Call, Quirks},
     connector,
     faults::FaultPlan,
@@ -45,6 +48,7 @@ struct State {
     /// What they don't see yet, with the time at which they will.
     unsearched: VecDeque<(Instant, Vec<Box<dyn Change>>)>,
     file: Option<File>,
+    keys: RefCell<Keys>,
     throttle: Throttle,
     faults: FaultPlan,
     counts: BTreeMap<&'static str, Counts>,
@@ -99,6 +103,7 @@ impl Practice {
             world,
             unsearched: VecDeque::new(),
             file,
+            keys: RefCell::new(Keys::new(&options.access.callers)),
             throttle: Throttle::new(options.limits.clone()),
             faults: FaultPlan::new(options.faults.clone(), origin.seed),
             counts: BTreeMap::new(),
@@ -184,8 +189,21 @@ impl Practice {
         state.faults = FaultPlan::new(faults, state.origin.seed);
     }
 
-    /// Puts the instance back to what its options make of it, in its file too. Page tokens stay
-    /// good and counts stay.
+    /// Ends the sessions that roles have given, as if their time were over. It shows only where
+    /// callers have to be known.
+    pub fn end_sessions(&self) {
+        let now = self.now();
+        self.state().keys.get_mut().end_sessions(now);
+    }
+
+    /// Knows an access key no more, be it one of the options or that of a session, as if somebody
+    /// had deleted it. It shows only where callers have to be known.
+    pub fn forget_key(&self, id: &str) {
+        self.state().keys.get_mut().forget(id);
+    }
+
+    /// Puts the instance back to what its options make of it, in its file too. Page tokens and
+    /// keys stay good and counts stay.
     ///
     /// # Errors
     /// The file can't be written; nothing is changed then.
@@ -204,6 +222,14 @@ impl Practice {
         state.searched = world.clone();
         state.world = world;
         Ok(())
+    }
+
+    /// The time by which sessions end.
+    fn now(&self) -> Timestamp {
+        let since_opened = self.0.opened_at.elapsed();
+        // A clock beyond what can be told stands still.
+        let now = self.0.opened.checked_add(since_opened);
+        now.unwrap_or(Timestamp::MAX)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -234,20 +260,23 @@ impl Practice {
         Ok(())
     }
 
-    /// Finds the operation, lets throttling and faults have their say, and counts.
+    /// Finds the operation, lets keys, throttling and faults have their say, and counts.
     fn perform(&self, request: &Request<Bytes>) -> Outcome {
         let Some((operation, labels)) = operations::route(request) else {
             return Outcome::Answer(operations::refuse_unknown(request));
         };
         let state = &mut *self.state();
         let refuse = |refusal: Refusal| Outcome::Answer(operation.protocol.refuse(&refusal));
-        let (outcome, end) = if !protocol::is_signed(request) {
-            (refuse(Refusal::unsigned()), End::Refused)
-        } else if !state.throttle.lets_through(operation.name, Instant::now()) {
-            (refuse(Refusal::throttled()), End::Throttled)
-        } else {
-            let fault = state.faults.next(operation.name);
-            self.perform_admitted(state, operation, labels, request, fault)
+        let keys = state.keys.get_mut();
+        let (outcome, end) = match keys.admit(request, operation.protocol, self.now()) {
+            Err(refusal) => (refuse(refusal), End::Refused),
+            Ok(_) if !state.throttle.lets_through(operation.name, Instant::now()) => {
+                (refuse(Refusal::throttled()), End::Throttled)
+            }
+            Ok(caller) => {
+                let fault = state.faults.next(operation.name);
+                self.perform_admitted(state, operation, labels, request, &caller, fault)
+            }
         };
         let counts = state.counts.entry(operation.name).or_default();
         match end {
@@ -267,6 +296,7 @@ impl Practice {
         operation: &Operation,
         labels: Labels,
         request: &Request<Bytes>,
+        caller: &Caller,
         fault: Option<Fault>,
     ) -> (Outcome, End) {
         let faulted = |response| (Outcome::Answer(response), End::Faulted);
@@ -278,8 +308,9 @@ impl Practice {
             }
             Some(Fault::AccessDenied) => {
                 return refuse(Refusal::access_denied(format!(
-                    "User: arn:aws:iam::{ACCOUNT}:user/practice is not authorized to perform: \
-                     connect:{} on resource: {}",
+                    "User: {} is not authorized to perform: {}:{} on resource: {}",
+                    caller.arn,
+                    operation.protocol.service(),
                     operation.name,
                     state.world.instance_arn()
                 )));
@@ -299,7 +330,7 @@ impl Practice {
             | None => {}
         }
         let quirks = Quirks::new(fault);
-        let (response, end) = match self.run(state, operation, labels, request, &quirks) {
+        let (response, end) = match self.run(state, operation, labels, request, caller, &quirks) {
             Ok(response) => (response, End::Answered),
             Err(refusal) => (operation.protocol.refuse(&refusal), End::Refused),
         };
@@ -318,21 +349,36 @@ impl Practice {
         operation: &Operation,
         labels: Labels,
         request: &Request<Bytes>,
+        caller: &Caller,
         quirks: &Quirks,
     ) -> Result<Response<Bytes>, Refusal> {
         state.bring_search_up_to_date();
+        let (query, body) = match operation.protocol {
+            Protocol::RestJson => {
+                let query = request.uri().query().unwrap_or_default();
+                (
+                    protocol::pairs(query, false),
+                    Call::read_body(request.body())?,
+                )
+            }
+            Protocol::Query => {
+                let form = String::from_utf8_lossy(request.body());
+                (protocol::pairs(&form, true), serde_json::Value::Null)
+            }
+        };
         let call = Call {
             operation: operation.name,
             labels,
-            query: protocol::pairs(request.uri().query().unwrap_or_default(), false),
-            body: match operation.protocol {
-                Protocol::RestJson => Call::read_body(request.body())?,
-                Protocol::Query => serde_json::Value::Null,
-            },
+            query,
+            body,
             world: &state.world,
             searched: &state.searched,
             opened: self.0.opened,
             since_opened: self.0.opened_at.elapsed(),
+            now: self.now(),
+            caller,
+            access: &self.0.options.access,
+            keys: &state.keys,
             quirks,
         };
         if let Some(name) = call.instance_label() {
@@ -405,9 +451,10 @@ mod tests {
         let practice = open();
         let operation = Operation::for_tests("RemoveUsers", Method::POST, "/", run);
         let request = Request::new(Bytes::new());
+        let caller = Caller::user();
         let state = &mut *practice.state();
         let (outcome, end) =
-            practice.perform_admitted(state, &operation, Vec::new(), &request, fault);
+            practice.perform_admitted(state, &operation, Vec::new(), &request, &caller, fault);
         assert_eq!(
             matches!(outcome, Outcome::Answer(_)),
             end != End::Dropped,

@@ -29,6 +29,7 @@ impl Default for Limits {
         Self {
             default: Some(rate(2.0, 5)),
             by_operation: BTreeMap::from([
+                ("AssumeRole".to_owned(), rate(600.0, 600)),
                 ("GetCallerIdentity".to_owned(), rate(600.0, 600)),
                 ("GetMetricDataV2".to_owned(), rate(10.0, 10)),
             ]),

@@ -177,19 +177,18 @@ impl Folder {
 }
 
 impl Colour {
-    /// The colour of an instance for which none was chosen, always the same one for a name. Orange
-    /// is not among them: the practice instance has it.
+    /// The colour of an instance for which none was chosen, always the same one for a name. Red is
+    /// not among them, since it tells of errors, nor orange, which is the practice instance's.
     pub fn of_name(name: &str) -> Self {
-        const COLOURS: [Colour; 6] = [
+        const COLOURS: [Colour; 5] = [
             Colour::Blue,
             Colour::Green,
             Colour::Purple,
             Colour::Teal,
             Colour::Pink,
-            Colour::Red,
         ];
         let sum = Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()).as_u128();
-        let place = usize::try_from(sum % 6).unwrap_or_default();
+        let place = usize::try_from(sum % 5).unwrap_or_default();
         COLOURS.get(place).copied().unwrap_or(Colour::Blue)
     }
 

@@ -48,16 +48,13 @@ fn read(
         .build()?;
     runtime.block_on(async {
         let about = practice.about();
-        let connect = Connect::new(Access {
-            region: about.region.into(),
-            instance_id: about.instance_id,
-            credentials: SharedCredentialsProvider::new(Credentials::new(
-                "PRACTICE", "practice", None, None, "practice",
-            )),
-            http_client: practice.http_client(),
-            endpoint_url: None,
-            sts_endpoint_url: None,
-        });
+        let credentials = Credentials::new("PRACTICE", "practice", None, None, "practice");
+        let connect = Connect::new(Access::new(
+            about.region,
+            &about.instance_id,
+            SharedCredentialsProvider::new(credentials),
+            practice.http_client(),
+        ));
         let start = Instant::now();
         let snapshot = connect.load(|_| {}, &CancellationToken::new()).await?;
         let took = start.elapsed();

@@ -5,10 +5,14 @@
 
 mod details;
 mod finding;
+mod instances;
 mod keyboard;
 mod page;
 mod preferences;
 mod selection;
+#[path = "../support/server.rs"]
+mod server;
+mod signing_in;
 mod states;
 mod support;
 mod window;

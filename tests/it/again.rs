@@ -59,6 +59,20 @@ impl Again {
 
     /// Runs it once, and fails unless it passes.
     pub(crate) fn passes(&self) {
+        let mut command = self.command();
+        let output = command.output().unwrap_or_else(|error| {
+            panic!("{command:?} did not start: {error} (on Debian: apt install dbus gnome-keyring)")
+        });
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success() && told.contains("1 passed"),
+            "{told}\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+
+    /// What starts it, for a test that deals with the process itself.
+    pub(crate) fn command(&self) -> Command {
         let home = self.home.path();
         let mut line: Vec<OsString> = self.wrapper.iter().map(Into::into).collect();
         line.push(std::env::current_exe().unwrap().into());
@@ -84,14 +98,6 @@ impl Again {
             }
         }
         command.env(AGAIN, "yes").envs(self.env.iter().cloned());
-        let output = command.output().unwrap_or_else(|error| {
-            panic!("{line:?} did not start: {error} (on Debian: apt install dbus gnome-keyring)")
-        });
-        let told = String::from_utf8_lossy(&output.stdout);
-        assert!(
-            output.status.success() && told.contains("1 passed"),
-            "{told}\n{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        command
     }
 }

@@ -9,15 +9,20 @@
 
 mod again;
 mod desk;
+mod host;
+mod instances;
 // Not on macOS: its keychain asks the person who is signed in.
 #[cfg(any(windows, target_os = "linux"))]
 mod keychain;
 #[path = "../support/people.rs"]
 mod people;
 mod permissions;
+mod place;
 mod practice;
 mod reading;
 mod roster;
 mod rules;
+#[path = "../support/server.rs"]
+mod server;
 mod signing_in;
 mod workspace;

@@ -3,7 +3,13 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use roster::practice::PracticeOptions;
+use keyring_core::mock;
+use roster::{
+    credentials::{Keychain, ProfileFiles},
+    desk::DeskOptions,
+    practice::PracticeOptions,
+    settings::Places,
+};
 use serde_json::Value;
 use tauri::{
     App, Manager as _, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
@@ -18,7 +24,8 @@ fn a_listed_command_is_answered() {
     let app = opened(folder.path().to_owned(), |builder| builder);
     let start = ask(&main_window(&app), "app_start", OWN_PAGE).unwrap();
     assert_eq!(start["version"], env!("CARGO_PKG_VERSION"));
-    assert_eq!(start["instance"]["practice"], true);
+    let front = ask(&main_window(&app), "front_state", OWN_PAGE).unwrap();
+    assert_eq!(front["kind"], "choosing");
 }
 
 #[test]
@@ -78,11 +85,19 @@ fn opened(
     folder: std::path::PathBuf,
     change: impl FnOnce(tauri::Builder<MockRuntime>) -> tauri::Builder<MockRuntime>,
 ) -> App<MockRuntime> {
-    let builder = change(roster::app(
-        mock_builder(),
-        PracticeOptions::default(),
+    let options = DeskOptions {
+        practice: PracticeOptions::default(),
+        log_folder: folder.join("logs"),
+        places: Places {
+            machine: None,
+            user: Some(folder.join("own.toml")),
+            user_named: false,
+        },
+        keychain: Keychain::with_store(mock::Store::new().unwrap()),
+        profile_files: ProfileFiles::usual(),
         folder,
-    ));
+    };
+    let builder = change(roster::app(mock_builder(), options, None));
     let mut app = builder.build(roster::context()).unwrap();
     // Nothing else sets the app up without waiting for its window to be closed.
     #[allow(deprecated)]

@@ -282,7 +282,7 @@ async fn a_proxy_that_looks_into_tls_works_once_the_system_trusts_its_authority(
         assert_eq!(outcome.unwrap().caller().account, "123456789012");
     } else {
         let problem = outcome.unwrap_err();
-        assert_eq!(problem.code, ProblemCode::NoConnection, "{problem}");
+        assert_eq!(problem.code, ProblemCode::UntrustedServer, "{problem}");
         assert!(problem.to_string().contains("UnknownIssuer"), "{problem}");
     }
 }

@@ -27,7 +27,10 @@ pub(crate) fn start(flags: &[OsString]) -> Result<()> {
          WAYLAND_DISPLAY is set): run `cargo xtask start` again from a desktop."
     );
     println!("Opening Roster.");
-    run(cargo().args(["run", "--quiet", "--"]).args(flags))
+    // A later `--open` among the flags wins over this one.
+    run(cargo()
+        .args(["run", "--quiet", "--", "--open", "practice"])
+        .args(flags))
 }
 
 fn has_display() -> bool {

@@ -81,13 +81,10 @@ static OPERATIONS: [Operation; 21] = [
 ];
 
 /// STS, which stands beside Connect under the same address here.
-static STS: [Operation; 1] = [Operation {
-    name: "GetCallerIdentity",
-    protocol: Protocol::Query,
-    method: Method::POST,
-    path: "/",
-    run: sts::get_caller_identity,
-}];
+static STS: [Operation; 2] = [
+    query("AssumeRole", sts::assume_role),
+    query("GetCallerIdentity", sts::get_caller_identity),
+];
 
 const fn get(name: &'static str, path: &'static str, run: Run) -> Operation {
     rest(name, Method::GET, path, run)
@@ -103,6 +100,16 @@ const fn rest(name: &'static str, method: Method, path: &'static str, run: Run) 
         protocol: Protocol::RestJson,
         method,
         path,
+        run,
+    }
+}
+
+const fn query(name: &'static str, run: Run) -> Operation {
+    Operation {
+        name,
+        protocol: Protocol::Query,
+        method: Method::POST,
+        path: "/",
         run,
     }
 }
@@ -250,7 +257,7 @@ mod tests {
             name_of("POST", "/", "Action=GetCallerIdentity&Version=2011-06-15"),
             Some("GetCallerIdentity")
         );
-        assert_eq!(name_of("POST", "/", "Action=AssumeRole"), None);
+        assert_eq!(name_of("POST", "/", "Action=GetSessionToken"), None);
     }
 
     #[test]

@@ -42,6 +42,11 @@ impl Home {
         Self(folder)
     }
 
+    /// The folder itself.
+    pub(crate) fn root(&self) -> &Path {
+        self.0.path()
+    }
+
     /// A file in it.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
@@ -54,8 +59,13 @@ impl App {
         Self::start_in(Home::new(), flags).await
     }
 
-    /// Starts the app with these flags in this home folder.
+    /// Starts the app with these flags in this home folder, on the practice instance.
     pub(crate) async fn start_in(home: Home, flags: &[&str]) -> Self {
+        Self::begin_in(home, &[&["--open", "practice"], flags].concat()).await
+    }
+
+    /// Starts the app with these flags in this home folder, as a person starts it.
+    pub(crate) async fn begin_in(home: Home, flags: &[&str]) -> Self {
         let driver = Driver::start(home.0.path()).await;
         let data = home.path("data");
         let mut arguments = vec!["--home", data.to_str().expect("a path in plain letters")];

@@ -10,6 +10,17 @@ use std::{
 
 use super::until;
 
+/// Gives what follows a session bus of its own with an open keyring, which is kept in the home
+/// folder: a journey's keys are there the next time, and in no other journey.
+const WITH_KEYRING: [&str; 6] = [
+    "dbus-run-session",
+    "--",
+    "sh",
+    "-ec",
+    "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec \"$@\"",
+    "sh",
+];
+
 /// Told when what the journeys stand on is not there.
 const HOW_TO_RUN: &str = "run the journeys with `cargo xtask test`, which installs \
                           WebKitWebDriver and gives them a screen";
@@ -36,7 +47,10 @@ impl Driver {
             .append(true)
             .open(&log)
             .expect("the log can be written");
-        let process = Command::new("WebKitWebDriver")
+        let [first, rest @ ..] = WITH_KEYRING;
+        let process = Command::new(first)
+            .args(rest)
+            .arg("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("GDK_BACKEND", "x11")
@@ -44,6 +58,11 @@ impl Driver {
             .env("LANG", "en_US.UTF-8")
             .env("TZ", "UTC")
             .env("HOME", home)
+            // What the machine's own file would say; it is there where a journey wrote it.
+            .env(
+                "ROSTER_DEVELOPMENT_MANAGED_SETTINGS",
+                home.join("managed.toml"),
+            )
             .env_remove("XDG_CACHE_HOME")
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("XDG_DATA_HOME")
@@ -53,7 +72,7 @@ impl Driver {
             .process_group(0)
             .spawn()
             .unwrap_or_else(|error| {
-                panic!("WebKitWebDriver can't be started ({error}): {HOW_TO_RUN}")
+                panic!("a session bus can't be started ({error}): {HOW_TO_RUN}")
             });
         let driver = Self { process, port, log };
         until("WebKitWebDriver answers", async || {

@@ -4,6 +4,7 @@
 `check_...`, and exits with 1 at the first thing that isn't as AWS's model or the seed has it.
 """
 
+import access
 import cli
 import names
 import quick_connects
@@ -13,7 +14,7 @@ from harness import ANSWERED, DATA, equal
 
 
 def main():
-    for module in (names, users, quick_connects, refusals, cli):
+    for module in (names, users, quick_connects, access, refusals, cli):
         for name, check in vars(module).items():
             if name.startswith("check_"):
                 try:

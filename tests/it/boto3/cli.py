@@ -8,13 +8,14 @@ import sys
 from harness import DATA, INSTANCE, TRUTH, equal
 
 
-def aws(*arguments):
+def aws(*arguments, endpoint="plain", keys=DATA["keys"]):
     environment = {
         **os.environ,
-        "AWS_ACCESS_KEY_ID": "AKIAPRACTICE",
-        "AWS_SECRET_ACCESS_KEY": "practice",
+        "AWS_ACCESS_KEY_ID": keys["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": keys["SecretAccessKey"],
+        "AWS_SESSION_TOKEN": keys.get("SessionToken", ""),
         "AWS_DEFAULT_REGION": TRUTH.region,
-        "AWS_ENDPOINT_URL": DATA["endpoints"]["plain"],
+        "AWS_ENDPOINT_URL": DATA["endpoints"][endpoint],
         "AWS_EC2_METADATA_DISABLED": "true",
         "PYTHONIOENCODING": "utf-8",
     }
@@ -42,3 +43,26 @@ def check_aws_cli():
     equal(described["IdentityInfo"]["FirstName"], formula["first_name"], "describe-user")
     caller = aws("sts", "get-caller-identity")
     equal(caller["Account"], TRUTH.instance["account"], "get-caller-identity")
+
+
+def check_aws_cli_in_a_role():
+    session = aws(
+        "sts",
+        "assume-role",
+        "--role-arn",
+        DATA["roles"]["with_mfa"],
+        "--role-session-name",
+        "cli",
+        "--serial-number",
+        DATA["mfa"]["serial"],
+        "--token-code",
+        DATA["mfa"]["code"],
+        endpoint="checked",
+    )
+    keys = session["Credentials"]
+    caller = aws("sts", "get-caller-identity", endpoint="checked", keys=keys)
+    equal(caller["Arn"], session["AssumedRoleUser"]["Arn"], "get-caller-identity")
+    listed = aws(
+        "connect", "list-users", "--instance-id", INSTANCE, endpoint="checked", keys=keys
+    )["UserSummaryList"]
+    equal(len(listed), len(TRUTH.users), "list-users in a role")

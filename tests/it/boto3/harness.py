@@ -1,6 +1,6 @@
 """What the checks have in common: clients, the truth, and ways to compare.
 
-Every good answer of the instance without limits and faults is held against botocore's model.
+Every good answer of the instances without limits and faults is held against botocore's model.
 """
 
 import json
@@ -20,17 +20,23 @@ INSTANCE = TRUTH.instance["id"]
 ANSWERED = set()
 
 
-def client(service, endpoint, **config):
-    """A client without retries, whose every good answer is held against the model."""
+def client(service, endpoint, keys=None, region=TRUTH.region, **config):
+    """A client without retries, whose every good answer is held against the model.
+
+    `keys` are as AssumeRole gives them; without them the client has those that are known where
+    signatures are checked.
+    """
+    keys = keys or DATA["keys"]
     made = boto3.client(
         service,
-        region_name=TRUTH.region,
+        region_name=region,
         endpoint_url=DATA["endpoints"][endpoint],
-        aws_access_key_id="AKIAPRACTICE",
-        aws_secret_access_key="practice",
+        aws_access_key_id=keys["AccessKeyId"],
+        aws_secret_access_key=keys["SecretAccessKey"],
+        aws_session_token=keys.get("SessionToken"),
         config=Config(retries={"total_max_attempts": 1}, **config),
     )
-    if endpoint == "plain":
+    if endpoint in ("plain", "checked"):
         made.meta.events.register("after-call", hold_against_model)
     return made
 
@@ -41,7 +47,7 @@ def hold_against_model(http_response, parsed, model, **_):
     if http_response.status_code != 200:
         return
     if model.service_model.protocol == "query":
-        body = {key: value for key, value in parsed.items() if key != "ResponseMetadata"}
+        body = plain(parsed)
     else:
         body = json.loads(http_response.content)
     shapes.check(model.output_shape, body, model.name)

@@ -6,12 +6,15 @@ use std::{
     net::Ipv4Addr,
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 use roster::practice::{
-    Faults, Limits, Practice, PracticeOptions, Rate, loopback, operation_names,
+    Access, AccessKey, Callers, Faults, Limits, Practice, PracticeOptions, Rate, Role, loopback,
+    operation_names,
     world::{Kind, World},
 };
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot};
@@ -50,6 +53,32 @@ async fn boto3_and_the_aws_cli_take_it_for_connect() {
     .await;
     let faulty = Served::open(PracticeOptions {
         faults: Faults::from_json(FAULTS).unwrap(),
+        ..unthrottled.clone()
+    })
+    .await;
+    let key = AccessKey::new("AKIAPRACTICEPRACTICE", "/practice+makes+perfect");
+    let mut access = Access {
+        callers: Callers::Known(vec![key.clone()]),
+        ..Access::default()
+    };
+    access.roles.push(Role {
+        name: "Partner".to_owned(),
+        external_id: Some("roster:7".to_owned()),
+        needs_mfa: false,
+    });
+    let [plain_role, mfa_role, partner] = &access.roles[..] else {
+        panic!("an account has two roles by itself")
+    };
+    let checked = Served::open(PracticeOptions {
+        access: access.clone(),
+        ..unthrottled.clone()
+    })
+    .await;
+    let short = Served::open(PracticeOptions {
+        access: Access {
+            session_length: Some(Duration::ZERO),
+            ..access.clone()
+        },
         ..unthrottled
     })
     .await;
@@ -59,6 +88,22 @@ async fn boto3_and_the_aws_cli_take_it_for_connect() {
             "plain": plain.endpoint,
             "throttled": throttled.endpoint,
             "faulty": faulty.endpoint,
+            "checked": checked.endpoint,
+            "short": short.endpoint,
+        },
+        "keys": {
+            "AccessKeyId": key.id,
+            "SecretAccessKey": key.secret.expose_secret(),
+        },
+        "roles": {
+            "plain": plain_role.arn(),
+            "with_mfa": mfa_role.arn(),
+            "partner": partner.arn(),
+        },
+        "external_id": partner.external_id,
+        "mfa": {
+            "serial": access.mfa_device.serial,
+            "code": access.mfa_device.code.expose_secret(),
         },
         "operations": operation_names().collect::<Vec<_>>(),
         "region": about.region,

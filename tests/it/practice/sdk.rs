@@ -5,49 +5,23 @@ use std::{collections::BTreeSet, time::Duration};
 use aws_credential_types::Credentials;
 use aws_sdk_connect::{
     Client,
-    config::{BehaviorVersion, Region, retry::RetryConfig, timeout::TimeoutConfig},
-    error::{ProvideErrorMetadata, SdkError},
+    config::timeout::TimeoutConfig,
+    error::SdkError,
     types::{
         AgentStatusType, QueueType, QuickConnectType, StringComparisonType, StringCondition,
         UserDataFilters, UserSearchCriteria,
     },
 };
-use aws_smithy_types::error::metadata::ErrorMetadata;
 use roster::practice::{
     Calls, Fault, Faults, Limits, Practice, PracticeOptions, Rate, world::User,
 };
 
-fn unthrottled() -> PracticeOptions {
-    PracticeOptions {
-        limits: Limits::none(),
-        ..PracticeOptions::default()
-    }
-}
+use super::{client, refused, sts, unthrottled};
 
 fn open(options: PracticeOptions) -> (Practice, Client) {
     let practice = Practice::open(options).unwrap();
-    let config = aws_sdk_connect::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new(practice.about().region))
-        .credentials_provider(Credentials::for_tests())
-        .retry_config(RetryConfig::disabled())
-        .http_client(practice.http_client())
-        .build();
-    (practice, Client::from_conf(config))
-}
-
-/// The error's code, status and message.
-fn refused<T: std::fmt::Debug, E: ProvideErrorMetadata + std::fmt::Debug>(
-    result: Result<T, SdkError<E>>,
-) -> (String, u16, String) {
-    let error = result.unwrap_err();
-    let status = error.raw_response().unwrap().status().as_u16();
-    let meta: &ErrorMetadata = error.as_service_error().unwrap().meta();
-    (
-        meta.code().unwrap_or_default().to_owned(),
-        status,
-        meta.message().unwrap_or_default().to_owned(),
-    )
+    let client = client(&practice, Credentials::for_tests());
+    (practice, client)
 }
 
 #[tokio::test]
@@ -431,14 +405,7 @@ async fn pages_can_go_wrong() {
 #[tokio::test]
 async fn sts_tells_whose_keys_they_are() {
     let (practice, client) = open(unthrottled());
-    let config = aws_sdk_sts::Config::builder()
-        .behavior_version(aws_sdk_sts::config::BehaviorVersion::latest())
-        .region(aws_sdk_sts::config::Region::new(practice.about().region))
-        .credentials_provider(Credentials::for_tests())
-        .retry_config(RetryConfig::disabled())
-        .http_client(practice.http_client())
-        .build();
-    let sts = aws_sdk_sts::Client::from_conf(config);
+    let sts = sts(&practice, Credentials::for_tests());
     let caller = sts.get_caller_identity().send().await.unwrap();
     assert_eq!(caller.account(), Some(practice.about().account));
     let instances = client.list_instances().send().await.unwrap();

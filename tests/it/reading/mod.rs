@@ -23,20 +23,18 @@ fn open(options: PracticeOptions) -> (Practice, Connect) {
 
 /// Another way in, with a pace of its own.
 pub(crate) fn connect(practice: &Practice, instance_id: &str) -> Connect {
-    Connect::new(Access {
-        region: practice.about().region.to_owned(),
-        instance_id: instance_id.to_owned(),
-        credentials: SharedCredentialsProvider::new(Credentials::new(
-            "AKIDEXAMPLE",
-            "made-up",
-            None,
-            None,
-            "test",
-        )),
-        http_client: practice.http_client(),
-        endpoint_url: None,
-        sts_endpoint_url: None,
-    })
+    Connect::new(access(practice, instance_id))
+}
+
+/// What another way in is made of.
+pub(crate) fn access(practice: &Practice, instance_id: &str) -> Access {
+    let credentials = Credentials::new("AKIDEXAMPLE", "made-up", None, None, "test");
+    Access::new(
+        practice.about().region,
+        instance_id,
+        SharedCredentialsProvider::new(credentials),
+        practice.http_client(),
+    )
 }
 
 async fn load(connect: &Connect) -> Result<Snapshot, Problem> {

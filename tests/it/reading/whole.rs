@@ -97,14 +97,6 @@ async fn queues_offer_what_they_offer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_caller_is_known() {
-    let (practice, connect) = open(PracticeOptions::default());
-    let caller = connect.caller().await.unwrap();
-    assert_eq!(caller.account, practice.about().account);
-    assert!(caller.arn.contains(&caller.account), "{}", caller.arn);
-}
-
-#[tokio::test(start_paused = true)]
 async fn an_instance_may_be_named_by_its_arn() {
     let (practice, _) = open(PracticeOptions::default());
     let connect = connect(&practice, &practice.about().instance_arn);

@@ -14,11 +14,12 @@ fn domain_imports_no_other_room() {
 }
 
 #[test]
-fn roster_and_batch_know_neither_the_desktop_nor_aws() {
+fn inner_rooms_know_neither_the_desktop_nor_aws() {
     assert_kept(
-        "`roster` and `batch` name neither `tauri` nor `aws_sdk_*`",
+        "`roster`, `batch`, `desk` and `host` name neither `tauri` nor `aws_sdk_*`",
         &named(&sources(), |name, room| {
-            matches!(room, "roster" | "batch") && (is_tauri(name) || name.starts_with("aws_sdk_"))
+            matches!(room, "roster" | "batch" | "desk" | "host")
+                && (is_tauri(name) || name.starts_with("aws_sdk_"))
         }),
     );
 }
@@ -108,7 +109,7 @@ fn a_room_that_breaks_a_rule_is_found() {
 fn the_rooms_are_where_the_rules_look_for_them() {
     let sources = sources();
     for room in [
-        "domain", "wire", "connect", "roster", "practice", "settings", "commands",
+        "domain", "wire", "connect", "roster", "practice", "settings", "commands", "desk", "host",
     ] {
         assert!(
             sources.iter().any(|source| source.room() == room),

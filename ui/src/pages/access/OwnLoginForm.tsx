@@ -5,13 +5,10 @@ import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAccess } from "../../app/AccessContext";
 import { CopyForIt } from "../../components/CopyForIt";
 import { ProblemText } from "../../components/ProblemText";
-import { useClient } from "../../ipc/ClientContext";
-import type { Problem } from "../../ipc/generated/Problem";
-import { asProblem } from "../../ipc/problem";
 import { useLogins } from "./useLogins";
+import { useSaveOwnLogin } from "./useSaveOwnLogin";
 
 interface Props {
   /** The login that the person's AWS access hints at. */
@@ -22,25 +19,10 @@ interface Props {
 /** Asks which login is the person's own. */
 export function OwnLoginForm({ suggestion, onDone }: Props) {
   const { t } = useTranslation();
-  const client = useClient();
-  const known = useAccess();
   const logins = useLogins();
   const [login, setLogin] = useState(suggestion);
-  const [saving, setSaving] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { save, saving, problem } = useSaveOwnLogin(onDone);
 
-  const save = async (own: string | null) => {
-    setSaving(true);
-    setProblem(null);
-    try {
-      await client.saveOwnLogin(own);
-      known?.again();
-      onDone?.();
-    } catch (rejection) {
-      setProblem(asProblem(rejection));
-    }
-    setSaving(false);
-  };
   return (
     <div className="own-login">
       <FormField label={t("ownLogin.label")}>

@@ -38,11 +38,11 @@ export function SettingsPage() {
         <StatusIndicator type="loading">{t("settings.loading")}</StatusIndicator>
       )}
       {value !== null && (
-        <>
+        <SpaceBetween size="l">
           <FindingAlerts findings={value.findings} />
           <SettingsTable lines={value.lines} />
           <Files settings={value} />
-        </>
+        </SpaceBetween>
       )}
     </Subpage>
   );

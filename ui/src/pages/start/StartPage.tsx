@@ -95,7 +95,7 @@ function Instances({ page, onChanged }: { page: InstancesPage; onChanged: () => 
       {first ? (
         <FirstSteps practice={page.cards[0]} opening={opening} />
       ) : (
-        <>
+        <SpaceBetween size="l">
           <InstanceCards
             cards={page.cards}
             last={page.last}
@@ -103,7 +103,7 @@ function Instances({ page, onChanged }: { page: InstancesPage; onChanged: () => 
             onChanged={onChanged}
           />
           <OpenLastBox page={page} onChanged={onChanged} />
-        </>
+        </SpaceBetween>
       )}
       <ExpandableSection headerText={t("start.whyTitle")}>
         <SpaceBetween size="xs">

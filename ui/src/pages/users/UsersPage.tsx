@@ -53,7 +53,7 @@ export function UsersPage({ query: initial, onQuery }: Props) {
 
   return (
     <Frame
-      notices={ownLogin === null ? notices : [...notices, ownLogin]}
+      notices={ownLogin.notice === null ? notices : [...notices, ownLogin.notice]}
       contentType="table"
       help={<UsersHelp state={users.state} />}
       splitPanel={
@@ -70,6 +70,7 @@ export function UsersPage({ query: initial, onQuery }: Props) {
       content={
         <OpenUser value={openId}>
           <UsersList asked={asked} users={users} onOpen={setOpenId} />
+          {ownLogin.dialog}
         </OpenUser>
       }
     />
