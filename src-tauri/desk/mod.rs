@@ -80,7 +80,7 @@ struct State {
 
 enum FrontState {
     Choosing,
-    Opening(Opening),
+    Opening(Box<Opening>),
     Open(Arc<Open>),
 }
 

@@ -90,7 +90,7 @@ impl Desk {
             let mut state = self.state();
             state.openings += 1;
             let number = state.openings;
-            state.front = FrontState::Opening(Opening {
+            state.front = FrontState::Opening(Box::new(Opening {
                 name,
                 region,
                 step: OpeningStep::Working,
@@ -98,7 +98,7 @@ impl Desk {
                 cancel: CancellationToken::new(),
                 given: Given::default(),
                 ready: None,
-            });
+            }));
             number
         };
         self.0.changes.tell(Topic::Front);

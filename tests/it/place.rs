@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    net::Ipv4Addr,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -12,14 +11,12 @@ use roster::{
     credentials::{Keychain, ProfileFiles},
     desk::{Desk, DeskOptions, Open},
     domain::Problem,
-    practice::{
-        Access, AccessKey, Callers, Limits, Practice, PracticeOptions, REGION, Store, loopback,
-    },
+    practice::{PracticeOptions, Store},
     settings::Places,
     wire::{Changed, Front, OpeningAnswer, OpeningStep},
 };
 use tempfile::TempDir;
-use tokio::{net::TcpListener, runtime::Handle, sync::mpsc, sync::oneshot};
+use tokio::{runtime::Handle, sync::mpsc};
 
 /// A place.
 pub(crate) struct Place {

@@ -77,6 +77,14 @@ describe.each([
   ["Column", (column: string) => [`columns.${column}`]],
   ["LoadPart", (part: string) => [`load.part.${part}`]],
   ["Theme", (theme: string) => [`app.themes.${theme}`]],
+  ["FindingCode", (code: string) => [`finding.${code}.what`, `finding.${code}.mend`]],
+  ["Colour", (colour: string) => [`colours.${colour}`]],
+  ["SignInWay", (way: string) => [`signIn.${way}.label`, `signIn.${way}.hint`]],
+  ["AwsProfileWay", (way: string) => [`profileWay.${way}`]],
+  ["ReadPart", (part: string) => [`access.read.${part}`]],
+  ["ChangeKind", (change: string) => [`access.change.${change}`]],
+  ["CheckPart", (part: string) => [`check.part.${part}.title`, `check.part.${part}.means`]],
+  ["SettingKey", (key: string) => [`settings.keys.${key}`, `settings.notSet.${key}`]],
 ])("every %s", (union, wanted) => {
   test.each(members(union))("%s has its texts", (member) => {
     expect(wanted(member).filter((key) => !names.has(key))).toEqual([]);
