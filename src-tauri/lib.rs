@@ -21,14 +21,15 @@ use std::{
 };
 
 use tauri::{
-    AppHandle, Builder, Context, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindowBuilder,
+    AppHandle, Builder, Context, Emitter, Manager, RunEvent, Runtime, Theme, WebviewUrl,
+    WebviewWindowBuilder,
 };
 
 use credentials::{Keychain, ProfileFiles};
 use desk::{Desk, DeskOptions};
 use host::DataFolder;
 use practice::{Faults, Limits, MOST_USERS, PracticeOptions, Store};
-use settings::{Flags, HELP, Invocation, Places};
+use settings::{EXAMPLE, Flags, HELP, Invocation, Places};
 
 /// Follows the command line and returns when the window is closed.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Invocation::Help) => say(HELP),
         Ok(Invocation::Version) => say(concat!("roster ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Invocation::CheckSettings(file)) => check(&file),
+        Ok(Invocation::ExampleSettings) => say(EXAMPLE),
         Ok(Invocation::Open(flags)) => open(flags).map(|()| ExitCode::SUCCESS),
         Err(misuse) => Err(misuse.to_string()),
     };
@@ -75,7 +77,10 @@ fn open(flags: Flags) -> Result<(), String> {
         Err(error) => return Err(error.to_string()),
     };
     // Without a log the app works all the same; whoever looks for the reason finds it here.
-    let _log = host::log::start(&folder).map_err(|error| eprintln!("roster: {error}"));
+    let mut log = host::log::start(&folder)
+        .map_err(|error| eprintln!("roster: {error}"))
+        .ok();
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "Roster starts");
     let options = DeskOptions {
         practice: practice_options(&flags, &folder)?,
         log_folder: folder.join(host::log::FOLDER),
@@ -89,7 +94,12 @@ fn open(flags: Flags) -> Result<(), String> {
         .map_err(|error| format!("the window can't be opened: {error}"))?;
     let handle = app.handle().clone();
     taken.on_call(move || to_front(&handle));
-    app.run(|_, _| {});
+    // The program ends without coming back here, and the last lines still wait to be written.
+    app.run(move |_, event| {
+        if matches!(event, RunEvent::Exit) {
+            drop(log.take());
+        }
+    });
     Ok(())
 }
 

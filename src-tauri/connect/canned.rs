@@ -29,6 +29,8 @@ pub(super) enum Answer {
     Reply(Reply),
     /// Can't reach anything.
     Unreachable,
+    /// Fails in this way.
+    Failing(fn() -> ConnectorError),
     /// Gives up reaching it.
     ConnectTimeout,
     /// Never answers.
@@ -200,6 +202,7 @@ impl HttpConnector for Canned {
             match answer {
                 Answer::Reply(reply) => response(reply),
                 Answer::Unreachable => Err(ConnectorError::io("connection refused".into())),
+                Answer::Failing(failure) => Err(failure()),
                 Answer::ConnectTimeout => Err(ConnectorError::timeout("connect timeout".into())),
                 Answer::Hang => pending().await,
             }

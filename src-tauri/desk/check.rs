@@ -266,7 +266,7 @@ impl Run<'_> {
     }
 
     fn end(&self, route: &Route) {
-        let report = {
+        {
             let mut check = locked(&self.desk.0.check);
             let Some(check) = check.as_mut() else {
                 return;
@@ -283,9 +283,12 @@ impl Run<'_> {
                 }
             }
             state.report = report(state, self.instance, route);
-            state.report.clone()
-        };
-        tracing::info!(report, "the connection was checked");
+            for step in &state.steps {
+                if let CheckVerdict::Failed { problem } = &step.verdict {
+                    tracing::warn!(part = ?step.part, code = ?problem.code, "a check failed");
+                }
+            }
+        }
         self.desk.0.changes.tell(Topic::Check);
     }
 }

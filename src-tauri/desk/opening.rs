@@ -349,7 +349,7 @@ impl From<OpeningStep> for Stop {
     }
 }
 
-/// For the log, which says nothing of what was typed.
+/// For the log, which holds no names of people: AWS's messages do.
 fn step_name(step: &OpeningStep) -> String {
     match step {
         OpeningStep::Working => "working".into(),
@@ -360,6 +360,6 @@ fn step_name(step: &OpeningStep) -> String {
         OpeningStep::NeedsCode { .. } => "code".into(),
         OpeningStep::Pick { .. } => "pick".into(),
         OpeningStep::NotKept { problem } => format!("not kept: {:?}", problem.code),
-        OpeningStep::Failed { problem } => format!("failed: {problem}"),
+        OpeningStep::Failed { problem } => format!("failed: {:?}", problem.code),
     }
 }

@@ -11,7 +11,7 @@ use super::{call, system};
 
 /// What is locked. It stays in the folder when Roster ends: who deleted it while another Roster
 /// holds it would let a third one lock a new file of that name.
-const LOCK: &str = "roster.lock";
+pub(super) const LOCK: &str = "roster.lock";
 
 /// The data folder, which nobody else gets while this value lives. The system takes the lock back
 /// from a process that ends in whatever way, so that a crash leaves nothing to clear away.
@@ -22,7 +22,8 @@ pub struct DataFolder {
 }
 
 impl DataFolder {
-    /// Takes the folder. It is made if need be, and made private to the user either way.
+    /// Takes the folder. It is made if need be, and made private to the user unless it
+    /// holds other people's things.
     ///
     /// # Errors
     /// [`NotTaken::InUse`] when another Roster has it, and the system's own errors.

@@ -15,13 +15,16 @@ use interprocess::local_socket::{GenericFilePath, Name, prelude::*};
 
 const ONLY_THE_USER: u32 = 0o700;
 
-/// Makes the folder where it is not there yet, and takes others' permissions from it where it is.
+/// Makes the folder where it is not there yet, and takes others' permissions from it where it is,
+/// unless it is one that holds other things than Roster's: whoever names their home folder, or one
+/// that many share, must not find it locked.
 pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
     DirBuilder::new()
         .recursive(true)
         .mode(ONLY_THE_USER)
         .create(folder)?;
-    if fs::metadata(folder)?.permissions().mode() & 0o777 != ONLY_THE_USER {
+    let is_own = folder.join(super::lock::LOCK).exists() || fs::read_dir(folder)?.next().is_none();
+    if is_own && fs::metadata(folder)?.permissions().mode() & 0o777 != ONLY_THE_USER {
         fs::set_permissions(folder, Permissions::from_mode(ONLY_THE_USER))?;
     }
     Ok(())
@@ -62,10 +65,23 @@ mod tests {
 
         let old = home.path().join("old");
         fs::create_dir(&old).unwrap();
-        for before in [0o755, 0o777, 0o500] {
+        for before in [0o755, 0o777, 0o700] {
             fs::set_permissions(&old, Permissions::from_mode(before)).unwrap();
             make_private_folder(&old).unwrap();
             assert_eq!(mode(&old), 0o700, "{before:o}");
         }
+    }
+
+    #[test]
+    fn a_folder_of_other_things_keeps_its_permissions_until_it_is_rosters() {
+        let home = tempfile::tempdir().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        fs::write(home.path().join("letter.txt"), "Dear Ann").unwrap();
+        fs::set_permissions(home.path(), Permissions::from_mode(0o755)).unwrap();
+        make_private_folder(home.path()).unwrap();
+        assert_eq!(mode(home.path()), 0o755);
+        fs::write(home.path().join(super::super::lock::LOCK), "").unwrap();
+        make_private_folder(home.path()).unwrap();
+        assert_eq!(mode(home.path()), 0o700);
     }
 }

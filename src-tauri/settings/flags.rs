@@ -21,9 +21,13 @@ Usage: roster [FLAGS]
   --practice-latency-ms N    let it take N milliseconds for each answer (0)
   --practice-search-lag-ms N let its searches lag N milliseconds behind changes (0)
   --check-settings FILE      say what is wrong in a settings file, and do nothing else
+  --example-settings         print a settings file that has every key, with comments
   --help                     print this
   --version                  print the version
 ";
+
+/// What `roster --example-settings` prints.
+pub const EXAMPLE: &str = include_str!("example.toml");
 
 /// What the command line asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub enum Invocation {
     Open(Flags),
     /// Say what is wrong in a settings file.
     CheckSettings(PathBuf),
+    /// Print [`EXAMPLE`].
+    ExampleSettings,
     /// Print [`HELP`].
     Help,
     /// Print the version.
@@ -121,6 +127,7 @@ impl Invocation {
                 Arg::Long("check-settings") => {
                     return Ok(Self::CheckSettings(parser.value()?.into()));
                 }
+                Arg::Long("example-settings") => return Ok(Self::ExampleSettings),
                 Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
                 Arg::Long("version") | Arg::Short('V') => return Ok(Self::Version),
                 other => return Err(other.unexpected().into()),
@@ -151,6 +158,18 @@ mod tests {
             }))
         );
         assert_eq!(parse(&["--version"]), Ok(Invocation::Version));
+        assert_eq!(
+            parse(&["--example-settings"]),
+            Ok(Invocation::ExampleSettings)
+        );
+        assert_eq!(
+            parse(&["--open", "Berlin", "--settings=own.toml"]),
+            Ok(Invocation::Open(Flags {
+                open: Some("Berlin".into()),
+                settings: Some("own.toml".into()),
+                ..Flags::default()
+            }))
+        );
         assert_eq!(
             parse(&["--check-settings", "roster.toml"]),
             Ok(Invocation::CheckSettings("roster.toml".into()))

@@ -22,7 +22,7 @@ mod values;
 pub use check::check;
 pub use file::SettingsFile;
 pub use findings::{Finding, FindingCode, Severity};
-pub use flags::{Flags, HELP, Invocation, Misuse};
+pub use flags::{EXAMPLE, Flags, HELP, Invocation, Misuse};
 pub use home::data_folder;
 pub use instances::{InstanceSettings, Quotas, RoleSettings, SignIn};
 pub use layers::{Allow, Authority, Protected, ProxySettings, Settings, Source, Sourced};

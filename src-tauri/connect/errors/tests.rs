@@ -174,6 +174,146 @@ async fn a_wrong_clock_is_told_from_a_wrong_key() {
     }
 }
 
+/// What a person reads of a problem, and what they are to do.
+fn told(code: ProblemCode) -> (String, String) {
+    let catalogue: serde_json::Value =
+        serde_json::from_str(include_str!("../../../ui/src/messages/en.json")).unwrap();
+    let name = serde_json::to_value(code).unwrap();
+    let sentences = &catalogue["problem"][name.as_str().unwrap()];
+    let part = |part: &str| sentences[part].as_str().unwrap().to_owned();
+    (part("what"), part("do"))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_person_is_told_what_went_wrong_and_what_to_do() {
+    let signature = "InvalidSignatureException";
+    let table = [
+        (
+            refusal(429, "ThrottlingException", "Rate exceeded"),
+            "Connect is busy",
+            "Wait a minute",
+        ),
+        (
+            refusal(403, "AccessDeniedException", "not authorized"),
+            "Your access does not allow this",
+            "send them to your IT",
+        ),
+        (
+            refusal(
+                403,
+                "ExpiredTokenException",
+                "The security token included is expired",
+            ),
+            "Your AWS access has expired",
+            "Sign in again",
+        ),
+        (
+            refusal(
+                403,
+                "UnrecognizedClientException",
+                "The security token is invalid",
+            ),
+            "AWS does not accept your access",
+            "Enter the keys again",
+        ),
+        (
+            refusal(
+                403,
+                signature,
+                "The request signature we calculated does not match",
+            ),
+            "AWS does not accept your access",
+            "Enter the keys again",
+        ),
+        (
+            refusal(403, signature, "Signature expired: 1 is now earlier than 2"),
+            "This computer's clock is wrong",
+            "Set the clock",
+        ),
+        (
+            refusal(
+                403,
+                signature,
+                "Credential should be scoped to a valid region.",
+            ),
+            "This is the wrong Region",
+            "Check the Region",
+        ),
+        (
+            refusal(404, "ResourceNotFoundException", "User not found"),
+            "It is not there any more",
+            "Refresh the list",
+        ),
+        (
+            refusal(400, "InvalidParameterException", "No"),
+            "Connect did not accept the request",
+            "Try again",
+        ),
+        (
+            refusal(429, "LimitExceededException", "Full"),
+            "The instance is full",
+            "quota",
+        ),
+        (
+            refusal(500, "InternalServiceException", "Oh no"),
+            "Connect is having a problem",
+            "Try again in a few minutes",
+        ),
+        (
+            reply(
+                403,
+                &[("content-type", "text/html")],
+                "<html>Blocked</html>",
+            ),
+            "Something other than Connect answered",
+            "company's network",
+        ),
+        (ok(""), "Connect's answer was empty", "Try again"),
+        (
+            Answer::Unreachable,
+            "Connect can't be reached",
+            "Check your network",
+        ),
+        (
+            Answer::Failing(|| ConnectorError::io("dns error: no such host".into())),
+            "The server's name was not found",
+            "Check your network",
+        ),
+        (
+            Answer::Failing(|| {
+                let unknown = rustls::CertificateError::UnknownIssuer;
+                let failure = rustls::Error::InvalidCertificate(unknown);
+                ConnectorError::io(std::io::Error::other(failure).into())
+            }),
+            "The connection is not safe",
+            "Don't go on",
+        ),
+        (
+            Answer::ConnectTimeout,
+            "Connect did not answer in time",
+            "Try again in a minute",
+        ),
+    ];
+    for (answer, what, advice) in table {
+        let problem = problem_of(answer).await;
+        let (told, to_do) = told(problem.code);
+        assert_eq!(told, what, "{problem}");
+        assert!(to_do.contains(advice), "{problem}: {to_do}");
+    }
+}
+
+#[test]
+fn sts_says_a_wrong_code_like_a_wrong_permission() {
+    let message = "MultiFactorAuthentication failed with invalid MFA one time pass code.";
+    let code = by_word("AccessDenied", Some(message));
+    assert_eq!(code, Some(ProblemCode::MfaRefused));
+    let code = by_word(
+        "AccessDenied",
+        Some("not authorized to perform: sts:AssumeRole"),
+    );
+    assert_eq!(code, Some(ProblemCode::AccessDenied));
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_signed_request_is_cut_out_of_the_message() {
     let problem = problem_of(refusal(

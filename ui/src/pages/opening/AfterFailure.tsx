@@ -1,4 +1,5 @@
 import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePlaces } from "../../app/PlacesContext";
@@ -51,7 +52,7 @@ export function AfterFailure({ name, problem, onAgain, onProblem }: Props) {
     );
   }
   return (
-    <>
+    <SpaceBetween direction="horizontal" size="xs">
       {card?.draft.signIn === "accessKeys" && !card.practice && OF_KEYS.has(problem.code) && (
         <Button data-testid="other-keys" onClick={() => void again(() => client.forgetKeys(name))}>
           {t("keys.other")}
@@ -61,6 +62,6 @@ export function AfterFailure({ name, problem, onAgain, onProblem }: Props) {
         <Button onClick={() => go({ kind: "instance", card })}>{t("start.edit")}</Button>
       )}
       <Button onClick={() => go({ kind: "check", name })}>{t("check.action")}</Button>
-    </>
+    </SpaceBetween>
   );
 }

@@ -2,6 +2,7 @@ import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Cards from "@cloudscape-design/components/cards";
+import Icon from "@cloudscape-design/components/icon";
 import Popover from "@cloudscape-design/components/popover";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
@@ -94,7 +95,7 @@ function Facts({ card, last }: { card: InstanceCard; last: string | null }) {
               </SpaceBetween>
             }
           >
-            {t("source.byOrganisation")}
+            <Icon name="lock-private" /> {t("source.byOrganisation")}
           </Popover>
         )}
       </SpaceBetween>
