@@ -68,13 +68,14 @@ fn open(flags: Flags) -> Result<(), String> {
     let folder = settings::data_folder(flags.home.clone())
         .ok_or("this system names no folder for data; say where with --home DIR")?;
     let taken = match DataFolder::take(&folder) {
-        Ok(taken) => taken,
-        Err(host::NotTaken::InUse(_)) => {
-            return host::call_first(&folder).map_err(|error| {
-                format!("Roster is open already, and does not come to the front: {error}")
-            });
-        }
-        Err(error) => return Err(error.to_string()),
+        Err(host::NotTaken::InUse(_)) => match host::call_first(&folder) {
+            Ok(()) => return Ok(()),
+            // Whoever had it may have been about to end.
+            Err(error) => DataFolder::take(&folder).map_err(|in_use| {
+                format!("{in_use}, and it does not come to the front: {error}")
+            })?,
+        },
+        taken => taken.map_err(|error| error.to_string())?,
     };
     // Without a log the app works all the same; whoever looks for the reason finds it here.
     let mut log = host::log::start(&folder)

@@ -96,9 +96,12 @@ function useTitleFocus(): void {
   const { moved } = usePlaces();
   const wanted = useRef(moved);
   useEffect(() => {
+    if (!wanted.current) return;
+    // A page that is still asking for what it shows has no title yet.
     const title = document.querySelector("h1");
-    if (!wanted.current || title === null) return;
+    if (title === null) return;
+    wanted.current = false;
     title.tabIndex = -1;
     title.focus();
-  }, []);
+  });
 }

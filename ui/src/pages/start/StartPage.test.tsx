@@ -92,6 +92,7 @@ test("whether Roster begins with the last instance is kept", async () => {
 test("what is wrong in the settings files is told for each file, and what it means", async () => {
   const { person } = show(inScenario("findings"));
   const [managed, own] = await screen.findAllByTestId("findings");
+  expect(await accessibilityFaults()).toEqual([]);
   expect(within(managed as HTMLElement).getByText(/changes nothing in any instance/)).toBeTruthy();
   expect(within(managed as HTMLElement).getByText(/Did you mean `allow`\?/)).toBeTruthy();
   expect(within(own as HTMLElement).getByText("1 more")).toBeTruthy();
@@ -103,7 +104,6 @@ test("what is wrong in the settings files is told for each file, and what it mea
   );
   const box = screen.getByLabelText("Open the instance I used last when Roster starts");
   expect(box).toHaveProperty("disabled", true);
-  expect(await accessibilityFaults()).toEqual([]);
 });
 
 test("when the instances can't be had, it says so and asks again", async () => {
@@ -125,7 +125,7 @@ test("from one instance to another with one choice, and back to all", async () =
   await person.click(screen.getByRole("button", { name: "Switch instance" }));
   await person.click(screen.getByRole("menuitem", { name: "All instances" }));
   expect(await screen.findByTestId("start-page")).toBeTruthy();
-  expect(document.activeElement?.tagName).toBe("H1");
+  await waitFor(() => expect(document.activeElement?.tagName).toBe("H1"));
 });
 
 test("an instance's colour is that of the bar at the top, and practice has its own look", async () => {

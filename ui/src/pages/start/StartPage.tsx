@@ -37,7 +37,6 @@ export function StartPage() {
       content={
         <div data-testid="start-page" className="own-text" data-own-text tabIndex={-1}>
           <SpaceBetween size="l">
-            {page === null && <Header variant="h1">{t("start.title")}</Header>}
             {problem !== null && (
               <HandsOnFocus>
                 <ProblemAlert problem={problem} onTryAgain={again} />
