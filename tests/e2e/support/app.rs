@@ -185,6 +185,11 @@ impl App {
 
     /// Keeps a picture of the window's content as `target/screenshots/NAME.png`.
     pub(crate) async fn keep_picture(&self, name: &str) {
+        // What has just changed may not be drawn yet; after two frames it is.
+        let drawn = "const [done] = arguments;
+                     requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        let drawn = self.client.execute_async(drawn, Vec::new()).await;
+        drawn.expect("the page is drawn");
         let picture = self.client.screenshot().await;
         let picture = picture.expect("the web view gives a picture");
         // Cargo's folder for the tests' files is in the target folder.
