@@ -7,6 +7,7 @@
 mod attempts;
 #[cfg(test)]
 mod canned;
+mod changes;
 mod client;
 mod completeness;
 mod convert;
@@ -28,6 +29,7 @@ use crate::domain::{
     UserRecord,
 };
 
+pub use changes::{NotMade, Ready};
 pub use client::Access;
 pub use errors::{causes, problem as problem_of, unreached};
 pub use gate::{Gate, GateListener};

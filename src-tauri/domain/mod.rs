@@ -3,6 +3,7 @@
 //! No input or output happens here, and no other room is imported: everything can be built and
 //! compared in a test without a network, a file or a window.
 
+mod change;
 mod ids;
 mod instance;
 mod policy;
@@ -11,6 +12,7 @@ mod quick_connect;
 mod snapshot;
 mod user;
 
+pub use change::Change;
 pub use ids::{
     FlowId, HierarchyGroupId, QueueId, QuickConnectId, RoutingProfileId, SecurityProfileId, UserId,
 };
