@@ -96,3 +96,20 @@ test("a failure while work is paused can be tried again", async () => {
   await person.click(within(dialog).getByRole("button", { name: "Try again" }));
   await waitFor(() => expect(client.answers).toEqual([{ kind: "again" }]));
 });
+
+test("the own login is asked for once, with what the access hints at", async () => {
+  const client = inScenario("ownLogin");
+  const { person } = show(client);
+  await person.click(await screen.findByTestId("own-login-choose"));
+  await person.click(await screen.findByTestId("own-login-save"));
+  await waitFor(() => expect(screen.queryByText("Which login is yours?")).toBeNull());
+  expect(client.allowed.ownLogin).toEqual({ kind: "known", login: "nameless" });
+});
+
+test("who has no login says so with one click", async () => {
+  const client = inScenario("ownLogin");
+  const { person } = show(client);
+  await person.click(await screen.findByTestId("own-login-without"));
+  await waitFor(() => expect(screen.queryByText("Which login is yours?")).toBeNull());
+  expect(client.allowed.ownLogin).toEqual({ kind: "none" });
+});
