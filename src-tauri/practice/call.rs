@@ -13,7 +13,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    access::{Access, Caller, Keys},
+    PracticeOptions,
+    access::{Caller, Keys},
     faults::Fault,
     protocol::Refusal,
     world::{Kind, World},
@@ -41,8 +42,8 @@ pub(super) struct Call<'a> {
     pub(super) now: Timestamp,
     /// Who calls.
     pub(super) caller: &'a Caller,
-    /// Who may call, and the roles.
-    pub(super) access: &'a Access,
+    /// What the instance is to be like: who may call, the roles, and what is refused.
+    pub(super) options: &'a PracticeOptions,
     /// The keys that callers hold. They are not part of the world: no file keeps them.
     pub(super) keys: &'a RefCell<Keys>,
     /// What goes wrong with its page on purpose.
@@ -235,6 +236,14 @@ impl Call<'_> {
             .get(self.id_of(part, self.label(label)))
             .map(AsRef::as_ref)
             .ok_or_else(|| Refusal::not_found(format!("{what} not found")))
+    }
+
+    /// The time of the change that this call makes to a row that was changed last at
+    /// `last_changed`: now, or a millisecond after that if the clock has not come so far. So a
+    /// change can always be told by the time alone.
+    pub(super) fn time_of_change(&self, last_changed: Timestamp) -> Timestamp {
+        let next = last_changed.checked_add(SignedDuration::from_millis(1));
+        self.now.max(next.unwrap_or(Timestamp::MAX))
     }
 
     /// A moment so many seconds before the instance was opened.

@@ -54,6 +54,12 @@ pub struct PracticeOptions {
     pub faults: Faults,
     /// Who may call, and which roles there are.
     pub access: Access,
+    /// Whether DeleteUser is refused while a quick connect leads to the user. By its documentation
+    /// of today Connect leaves the quick connect orphaned; that of 2023 told of an error.
+    pub refuse_users_with_quick_connects: bool,
+    /// Whether DeleteQuickConnect is refused while a queue offers the quick connect. Connect's
+    /// documentation doesn't tell what becomes of the offer; without this it ends.
+    pub refuse_offered_quick_connects: bool,
 }
 
 impl Store {
@@ -81,6 +87,8 @@ impl Default for PracticeOptions {
             search_lag: Duration::ZERO,
             faults: Faults::none(),
             access: Access::default(),
+            refuse_users_with_quick_connects: false,
+            refuse_offered_quick_connects: false,
         }
     }
 }

@@ -113,6 +113,16 @@ impl Refusal {
         )
     }
 
+    /// There would be more of something than Connect allows. Only the name tells this from
+    /// throttling.
+    pub(super) fn limit_exceeded(message: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "LimitExceededException",
+            message,
+        )
+    }
+
     /// The service has a fault of its own.
     pub(super) fn internal(message: impl Into<String>) -> Self {
         Self::new(

@@ -377,7 +377,7 @@ impl Practice {
             since_opened: self.0.opened_at.elapsed(),
             now: self.now(),
             caller,
-            access: &self.0.options.access,
+            options: &self.0.options,
             keys: &state.keys,
             quirks,
         };

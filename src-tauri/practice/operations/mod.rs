@@ -5,7 +5,9 @@
 mod instance;
 mod live;
 mod names;
+mod offers;
 mod queues;
+mod quick_connect_config;
 mod quick_connects;
 mod sts;
 mod users;
@@ -43,6 +45,8 @@ pub(super) enum Reply {
     Json(Value),
     /// A body in XML.
     Xml(String),
+    /// Nothing, which is what those that only change something answer.
+    Empty,
 }
 
 impl Reply {
@@ -50,18 +54,20 @@ impl Reply {
         match self {
             Self::Json(body) => protocol::json_answer(&body),
             Self::Xml(body) => protocol::xml_answer(body),
+            Self::Empty => protocol::empty_answer(),
         }
     }
 }
 
 /// The table of routes.
 #[rustfmt::skip]
-static OPERATIONS: [Operation; 21] = [
+static OPERATIONS: [Operation; 27] = [
     get("DescribeInstance", "/instance/{InstanceId}", instance::describe),
     get("ListInstances", "/instance", instance::list),
     post("SearchUsers", "/search-users", users::search),
     get("ListUsers", "/users-summary/{InstanceId}", users::list),
     get("DescribeUser", "/users/{InstanceId}/{UserId}", users::describe),
+    delete("DeleteUser", "/users/{InstanceId}/{UserId}", users::delete),
     get("ListUserProficiencies", "/users/{InstanceId}/{UserId}/proficiencies", users::list_proficiencies),
     get("ListRoutingProfiles", "/routing-profiles-summary/{InstanceId}", names::list_routing_profiles),
     post("SearchRoutingProfiles", "/search-routing-profiles", names::search_routing_profiles),
@@ -75,8 +81,13 @@ static OPERATIONS: [Operation; 21] = [
     post("SearchQuickConnects", "/search-quick-connects", quick_connects::search),
     get("ListQuickConnects", "/quick-connects/{InstanceId}", quick_connects::list),
     get("DescribeQuickConnect", "/quick-connects/{InstanceId}/{QuickConnectId}", quick_connects::describe),
+    post("UpdateQuickConnectName", "/quick-connects/{InstanceId}/{QuickConnectId}/name", quick_connects::update_name),
+    post("UpdateQuickConnectConfig", "/quick-connects/{InstanceId}/{QuickConnectId}/config", quick_connect_config::update),
+    delete("DeleteQuickConnect", "/quick-connects/{InstanceId}/{QuickConnectId}", quick_connects::delete),
     get("ListQueues", "/queues-summary/{InstanceId}", queues::list),
     get("ListQueueQuickConnects", "/queues/{InstanceId}/{QueueId}/quick-connects", queues::list_quick_connects),
+    post("AssociateQueueQuickConnects", "/queues/{InstanceId}/{QueueId}/associate-quick-connects", offers::associate),
+    post("DisassociateQueueQuickConnects", "/queues/{InstanceId}/{QueueId}/disassociate-quick-connects", offers::disassociate),
     post("GetCurrentUserData", "/metrics/userdata/{InstanceId}", live::get_current_user_data),
 ];
 
@@ -92,6 +103,10 @@ const fn get(name: &'static str, path: &'static str, run: Run) -> Operation {
 
 const fn post(name: &'static str, path: &'static str, run: Run) -> Operation {
     rest(name, Method::POST, path, run)
+}
+
+const fn delete(name: &'static str, path: &'static str, run: Run) -> Operation {
+    rest(name, Method::DELETE, path, run)
 }
 
 const fn rest(name: &'static str, method: Method, path: &'static str, run: Run) -> Operation {
@@ -249,6 +264,8 @@ mod tests {
         );
         assert_eq!(name_of("DELETE", "/instance/I", ""), None);
         assert_eq!(name_of("GET", "/users/I/", ""), None);
+        assert_eq!(name_of("GET", "/users/I/U", ""), Some("DescribeUser"));
+        assert_eq!(name_of("DELETE", "/users/I/U", ""), Some("DeleteUser"));
         assert_eq!(
             name_of("GET", "/users/arn%3A%2FI/U/proficiencies", ""),
             Some("ListUserProficiencies")

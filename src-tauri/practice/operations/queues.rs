@@ -1,5 +1,5 @@
-//! The operations on queues. Standard queues are rows; an agent queue stands for each user and
-//! has the user's id.
+//! The operations that list queues and what they offer. Standard queues are rows; an agent queue
+//! stands for each user and has the user's id.
 
 use serde_json::{Value, json};
 

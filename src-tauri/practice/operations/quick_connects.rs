@@ -1,5 +1,6 @@
-//! The operations on quick connects.
+//! The operations on quick connects, but for the one that says where a quick connect leads.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
@@ -11,9 +12,15 @@ use super::{
         search::{self, Searchable, TagFilter},
         world::{Edit, QuickConnect, QuickConnectTarget, Tags, World},
     },
-    Reply, listed, summary,
+    Reply, listed, offers, summary,
     users::tags,
 };
+
+/// A quick connect's name has this many characters at most.
+const LONGEST_NAME: usize = 127;
+
+/// A quick connect's description has this many characters at most.
+const LONGEST_DESCRIPTION: usize = 250;
 
 pub(super) fn list(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
     let types = call.query_choices(
@@ -39,10 +46,84 @@ pub(super) fn search(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal
 }
 
 pub(super) fn describe(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {
-    let row: &QuickConnect = call.row("QuickConnectId", "transfer-destination", "Quick connect")?;
+    let row = quick_connect(call)?;
     Ok(Reply::Json(
         json!({ "QuickConnect": whole(call.world, row) }),
     ))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct NameInput {
+    name: Option<String>,
+    description: Option<String>,
+}
+
+/// What is absent stays as it was. An empty description takes the description away.
+pub(super) fn update_name(call: &Call<'_>, edit: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let NameInput { name, description } = call.input()?;
+    if name.is_none() && description.is_none() {
+        return Err(Refusal::invalid_request(
+            "At least one of Name and Description is required",
+        ));
+    }
+    let length = |text: &Option<String>| text.as_ref().map(|text| text.chars().count());
+    if length(&name).is_some_and(|length| !(1..=LONGEST_NAME).contains(&length)) {
+        return Err(Refusal::invalid_parameter(format!(
+            "Name must have 1 to {LONGEST_NAME} characters"
+        )));
+    }
+    if length(&description).is_some_and(|length| length > LONGEST_DESCRIPTION) {
+        return Err(Refusal::invalid_parameter(format!(
+            "Description must have {LONGEST_DESCRIPTION} characters at most"
+        )));
+    }
+    let mut row = quick_connect(call)?.clone();
+    if let Some(name) = name {
+        let mut others = call.world.quick_connects.values();
+        // CreateQuickConnect has DuplicateResourceException for this, but UpdateQuickConnectName
+        // has not.
+        if others.any(|other| other.id != row.id && other.name == name) {
+            return Err(Refusal::invalid_request(format!(
+                "There is already a quick connect named \"{name}\""
+            )));
+        }
+        row.name = name;
+    }
+    if let Some(text) = description {
+        row.description = Some(text).filter(|text| !text.is_empty());
+    }
+    row.last_changed = call.time_of_change(row.last_changed);
+    edit.put(row);
+    Ok(Reply::Empty)
+}
+
+/// The queues that offer it offer it no more.
+pub(super) fn delete(call: &Call<'_>, edit: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let row = quick_connect(call)?;
+    let offering = call
+        .world
+        .queues
+        .values()
+        .filter(|queue| queue.quick_connects.contains(&row.id));
+    for queue in offering {
+        if call.options.refuse_offered_quick_connects {
+            return Err(Refusal::invalid_request(format!(
+                "The quick connect is associated with the queue {}",
+                queue.id
+            )));
+        }
+        let mut left = queue.quick_connects.clone();
+        left.remove(&row.id);
+        offers::replace(call, edit, queue, left);
+    }
+    edit.remove::<QuickConnect>(&row.id);
+    Ok(Reply::Empty)
+}
+
+/// The quick connect that the path names.
+pub(super) fn quick_connect<'c>(call: &'c Call<'_>) -> Result<&'c QuickConnect, Refusal> {
+    call.row("QuickConnectId", "transfer-destination", "Quick connect")
 }
 
 pub(super) fn quick_connect_summary(world: &World, row: &QuickConnect) -> Value {

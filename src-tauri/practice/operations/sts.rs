@@ -52,13 +52,13 @@ pub(super) fn assume_role(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Re
         serial: text(call, "SerialNumber", 9..=256)?,
         code,
     };
-    let role = call.access.role(call.caller, &asked)?;
+    let role = call.options.access.role(call.caller, &asked)?;
     if seconds > LONGEST_SESSION {
         return Err(Refusal::validation_error(
             "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
         ));
     }
-    let expires = match call.access.session_length {
+    let expires = match call.options.access.session_length {
         Some(length) => call.now.checked_add(length),
         None => call.now.checked_add(SignedDuration::from_secs(seconds)),
     };

@@ -10,7 +10,7 @@ use super::{
         paging::{PageSizes, page_of_list, page_of_table},
         protocol::{Refusal, seconds},
         search::{self, ListCondition, Searchable, UserFilter},
-        world::{ChannelSettings, Edit, Tags, User, World},
+        world::{ChannelSettings, Edit, Presence, QuickConnectTarget, Tags, User, World},
     },
     Reply, changed, listed,
 };
@@ -63,6 +63,27 @@ pub(super) fn describe(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refus
         members.insert(name.to_owned(), value);
     }
     Ok(Reply::Json(json!({ "User": members })))
+}
+
+/// Proficiencies and agent queue go with the user. Quick connects stay as they are, and lead to
+/// nobody then.
+pub(super) fn delete(call: &Call<'_>, edit: &mut Edit<'_>) -> Result<Reply, Refusal> {
+    let user = user(call)?;
+    let leads_here = |target: &QuickConnectTarget| match target {
+        QuickConnectTarget::User { user: id, .. } => *id == user.id,
+        _ => false,
+    };
+    let mut quick_connects = call.world.quick_connects.values();
+    if call.options.refuse_users_with_quick_connects
+        && quick_connects.any(|row| leads_here(&row.target))
+    {
+        return Err(Refusal::invalid_request(
+            "The user has quick connects. Delete them or point them at another user first",
+        ));
+    }
+    edit.remove::<User>(&user.id);
+    edit.remove::<Presence>(&user.id);
+    Ok(Reply::Empty)
 }
 
 pub(super) fn list_proficiencies(call: &Call<'_>, _: &mut Edit<'_>) -> Result<Reply, Refusal> {

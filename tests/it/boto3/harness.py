@@ -36,7 +36,7 @@ def client(service, endpoint, keys=None, region=TRUTH.region, **config):
         aws_session_token=keys.get("SessionToken"),
         config=Config(retries={"total_max_attempts": 1}, **config),
     )
-    if endpoint in ("plain", "checked"):
+    if endpoint in ("plain", "checked", "changing"):
         made.meta.events.register("after-call", hold_against_model)
     return made
 
@@ -46,11 +46,12 @@ def hold_against_model(http_response, parsed, model, **_):
     equal({"date", "x-amzn-requestid"} - headers, set(), f"{model.name}: headers")
     if http_response.status_code != 200:
         return
-    if model.service_model.protocol == "query":
-        body = plain(parsed)
+    if model.output_shape is None:
+        equal(http_response.content, b"", f"{model.name}: an answer without members")
+    elif model.service_model.protocol == "query":
+        shapes.check(model.output_shape, plain(parsed), model.name)
     else:
-        body = json.loads(http_response.content)
-    shapes.check(model.output_shape, body, model.name)
+        shapes.check(model.output_shape, json.loads(http_response.content), model.name)
     ANSWERED.add(model.name)
 
 
@@ -86,7 +87,7 @@ CONNECT = client("connect", "plain")
 UNCHECKED = client("connect", "plain", parameter_validation=False)
 
 
-def pages(operation, list_name, sizes, **arguments):
+def pages(operation, list_name, sizes, connect=CONNECT, **arguments):
     """All rows, by page of each of these sizes and by default; every page but the last is full."""
     results = []
     for size in [*sizes, None]:
@@ -95,7 +96,7 @@ def pages(operation, list_name, sizes, **arguments):
         while True:
             if token:
                 more["NextToken"] = token
-            answer = getattr(CONNECT, operation)(**arguments, **more)
+            answer = getattr(connect, operation)(**arguments, **more)
             page = answer[list_name]
             token = answer.get("NextToken")
             rows += page
@@ -108,11 +109,11 @@ def pages(operation, list_name, sizes, **arguments):
     return results[0]
 
 
-def search(operation, list_name, sizes, criteria=None, **filters):
+def search(operation, list_name, sizes, criteria=None, connect=CONNECT, **filters):
     arguments = {"InstanceId": INSTANCE, **filters}
     if criteria:
         arguments["SearchCriteria"] = criteria
-    return pages(operation, list_name, sizes, **arguments)
+    return pages(operation, list_name, sizes, connect, **arguments)
 
 
 def text(field, value, how="EXACT"):

@@ -1,6 +1,8 @@
 //! The practice instance through AWS's own clients: boto3 and the AWS CLI, in a private Python
 //! environment that the test makes for itself.
 
+mod changing;
+
 use std::{
     fs,
     net::Ipv4Addr,
@@ -18,6 +20,8 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot};
+
+use changing::Changing;
 
 /// The faults that `check_faults` in `check.py` goes through, in its order.
 const FAULTS: &str = r#"{"rules": [
@@ -46,6 +50,7 @@ async fn boto3_and_the_aws_cli_take_it_for_connect() {
         burst: 5,
     };
     let plain = Served::open(unthrottled.clone()).await;
+    let changing = Changing::open(&unthrottled).await;
     let throttled = Served::open(PracticeOptions {
         limits: Limits::default().with("ListUsers", hardly_any),
         ..PracticeOptions::default()
@@ -83,7 +88,8 @@ async fn boto3_and_the_aws_cli_take_it_for_connect() {
     })
     .await;
     let about = plain.practice.about();
-    let truth = json!({
+    let before = everything(&plain.practice.world());
+    let mut truth = json!({
         "endpoints": {
             "plain": plain.endpoint,
             "throttled": throttled.endpoint,
@@ -113,8 +119,12 @@ async fn boto3_and_the_aws_cli_take_it_for_connect() {
             "alias": about.alias,
             "account": about.account,
         },
-        "world": everything(&plain.practice.world()),
+        "full": changing.full(),
+        "world": before,
     });
+    for (name, endpoint) in changing.endpoints() {
+        truth["endpoints"][name] = endpoint.into();
+    }
     let folder = TempDir::new().unwrap();
     let truth_file = folder.path().join("truth.json");
     fs::write(&truth_file, truth.to_string()).unwrap();
@@ -136,6 +146,8 @@ async fn boto3_and_the_aws_cli_take_it_for_connect() {
     let checked = checked.await.unwrap();
     let said = String::from_utf8_lossy(&checked.stderr);
     assert!(checked.status.success(), "{said}");
+    changing.expect(&String::from_utf8_lossy(&checked.stdout));
+    assert_eq!(everything(&plain.practice.world()), truth["world"]);
     let throttled = throttled.practice.counts()["ListUsers"];
     assert_eq!((throttled.answered, throttled.throttled), (5, 4));
     let faulty = faulty.practice.counts()["DescribeInstance"];

@@ -20,7 +20,7 @@ fn open(path: &Path) -> Result<Practice, PracticeError> {
     Practice::open(options(path))
 }
 
-fn same(one: &World, other: &World) {
+pub(super) fn same(one: &World, other: &World) {
     assert_eq!(one.instance_id, other.instance_id);
     assert_eq!(one.users, other.users);
     assert_eq!(one.routing_profiles, other.routing_profiles);
@@ -32,6 +32,16 @@ fn same(one: &World, other: &World) {
     assert_eq!(one.flows, other.flows);
     assert_eq!(one.quick_connects, other.quick_connects);
     assert_eq!(one.presences, other.presences);
+}
+
+/// What a kill would leave behind just now, which is what the files hold at this moment.
+pub(super) fn left_by_a_kill(folder: &TempDir) -> TempDir {
+    let left = TempDir::new().unwrap();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), left.path().join(entry.file_name())).unwrap();
+    }
+    left
 }
 
 #[test]
@@ -64,12 +74,7 @@ fn a_killed_instance_is_found_as_it_was_left() {
             });
         })
         .unwrap();
-    // What a kill leaves behind is what the files hold at this moment.
-    let left = TempDir::new().unwrap();
-    for entry in fs::read_dir(folder.path()).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), left.path().join(entry.file_name())).unwrap();
-    }
+    let left = left_by_a_kill(&folder);
     let reopened = open(&left.path().join("practice.sqlite")).unwrap().world();
     same(&reopened, &practice.world());
     assert!(!reopened.users.contains_key(gone));

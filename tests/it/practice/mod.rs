@@ -2,6 +2,7 @@
 
 mod access;
 mod boto3;
+mod changes;
 mod file;
 mod sdk;
 
