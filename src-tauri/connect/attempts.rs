@@ -1,5 +1,6 @@
 //! One read from Connect, with as many attempts as it is worth: waiting its turn, sending,
-//! judging the answer, waiting before the next attempt or for somebody to sign in. All calls of this room go through here.
+//! judging the answer, waiting before the next attempt or for somebody to sign in. All reads of
+//! this room go through here.
 
 use std::{
     collections::BTreeMap,
@@ -8,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use aws_credential_types::provider::ProvideCredentials as _;
 use aws_sdk_connect::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use tokio::time::{Instant, sleep};
@@ -59,26 +61,41 @@ impl<'a> Attempts<'a> {
         let mut faults = 0;
         let mut throttles = 0;
         loop {
-            let turn = self.shared.pace.turn(operation, self.priority).await;
             let pass = self.shared.gate.as_ref().map(|gate| (gate, gate.pass()));
+            let waits = async |problem: &Problem| match pass {
+                Some((gate, pass)) if gate::asks_for_signing_in(problem.code) => {
+                    gate.wait(pass, problem).await
+                }
+                _ => false,
+            };
+            if let Err(problem) = Box::pin(self.shared.signed_in(operation)).await {
+                if Box::pin(waits(&problem)).await {
+                    continue;
+                }
+                return Err(problem);
+            }
+            let turn = Box::pin(self.shared.pace.turn(operation, self.priority)).await;
             self.count(operation);
             // Boxed, since the SDK's futures are tens of kilobytes each, and a reading holds many.
             let problem = match Box::pin(send()).await {
                 Ok(answer) => {
                     turn.answered();
                     self.note(operation, None);
+                    if let Some((gate, pass)) = pass {
+                        gate.answered(pass);
+                    }
                     return Ok(answer);
                 }
                 Err(error) => errors::problem(operation, &error),
             };
             self.note(operation, Some(&problem));
-            if let Some((gate, pass)) = pass
-                && gate::asks_for_signing_in(problem.code)
-            {
+            if pass.is_some() && gate::asks_for_signing_in(problem.code) {
                 // A place in the burst is not kept while a person looks for their keys.
                 drop(turn);
-                gate.wait(pass, &problem).await;
-                continue;
+                if Box::pin(waits(&problem)).await {
+                    continue;
+                }
+                return Err(problem);
             }
             let nth = match problem.code {
                 ProblemCode::Throttled => {
@@ -90,7 +107,10 @@ impl<'a> Attempts<'a> {
                     }
                     throttles
                 }
-                ProblemCode::ServerFault | ProblemCode::NoConnection | ProblemCode::TimedOut
+                ProblemCode::ServerFault
+                | ProblemCode::NameNotFound
+                | ProblemCode::NoConnection
+                | ProblemCode::TimedOut
                     if faults < RETRIES =>
                 {
                     drop(turn);
@@ -119,6 +139,17 @@ impl<'a> Attempts<'a> {
     fn count(&self, operation: &'static str) {
         let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
         *calls.entry(operation).or_default() += 1;
+    }
+}
+
+impl Shared {
+    /// Sees to it that there are credentials before a call is sent. The SDK would look for them
+    /// within the call's own time, and a profile's program that asks somebody may take longer.
+    pub(super) async fn signed_in(&self, operation: &str) -> Result<(), Problem> {
+        let provided = self.credentials.provide_credentials().await;
+        provided
+            .map(|_| ())
+            .map_err(|error| errors::no_credentials(operation, &error))
     }
 }
 

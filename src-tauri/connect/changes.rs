@@ -62,11 +62,18 @@ impl Ready<'_> {
             turn,
         } = self;
         let operation = change.operation();
-        let outcome = send(connect, change).await;
+        let pass = connect.0.gate.as_ref().map(|gate| (gate, gate.pass()));
+        let outcome = match connect.0.signed_in(operation).await {
+            Ok(()) => send(connect, change).await,
+            Err(problem) => Err(unsent(problem)),
+        };
         match &outcome {
             Err(NotMade::Throttled(_)) => turn.throttled(),
             Err(NotMade::Unknown(_)) => drop(turn),
             _ => turn.answered(),
+        }
+        if let (Ok(()), Some((gate, pass))) = (&outcome, pass) {
+            gate.answered(pass);
         }
         let problem = match &outcome {
             Ok(()) => None,
@@ -81,6 +88,15 @@ impl Ready<'_> {
             (connect.0.on_known)();
         }
         outcome
+    }
+}
+
+/// Without credentials nothing was sent.
+fn unsent(problem: Problem) -> NotMade {
+    if gate::asks_for_signing_in(problem.code) {
+        NotMade::SignedOut(problem)
+    } else {
+        NotMade::Refused(problem)
     }
 }
 
@@ -164,10 +180,8 @@ where
         return Ok(());
     };
     let problem = errors::problem(operation, &error);
-    if gate::asks_for_signing_in(problem.code) {
-        return Err(NotMade::SignedOut(problem));
-    }
     Err(match (&error, problem.code) {
+        (_, code) if gate::asks_for_signing_in(code) => NotMade::SignedOut(problem),
         (_, ProblemCode::Throttled) => NotMade::Throttled(problem),
         // A fault of the server may come after it has done what it was asked for, and what is not
         // Connect's own words says nothing of what Connect did.
@@ -177,10 +191,8 @@ where
         (SdkError::ServiceError(_) | SdkError::ConstructionFailure(_), _) => {
             NotMade::Refused(problem)
         }
-        // Without credentials, or to an address that isn't safe, nothing was sent.
-        (_, ProblemCode::CredentialsRefused | ProblemCode::InsecureEndpoint) => {
-            NotMade::Refused(problem)
-        }
+        // To an address that isn't safe nothing is sent.
+        (_, ProblemCode::InsecureEndpoint) => NotMade::Refused(problem),
         _ => NotMade::Unknown(problem),
     })
 }

@@ -16,9 +16,6 @@ use super::{Gate, Pace};
 /// full page within a second or two; what takes longer than this is not coming.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How long it may take to reach the server.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-
 /// Where an instance is and how to get in.
 pub struct Access {
     /// The AWS Region, such as `eu-west-2`.
@@ -75,7 +72,6 @@ pub(super) fn client(access: &Access) -> aws_sdk_connect::Client {
 /// instance metadata service for what it does not find there.
 fn sdk_config(access: &Access) -> SdkConfig {
     let timeouts = TimeoutConfig::builder()
-        .connect_timeout(CONNECT_TIMEOUT)
         .operation_attempt_timeout(ATTEMPT_TIMEOUT)
         .build();
     let mut config = SdkConfig::builder()

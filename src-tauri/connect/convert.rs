@@ -8,7 +8,7 @@ use aws_sdk_connect::{primitives::DateTime, types as sdk};
 use jiff::Timestamp;
 
 use crate::domain::{
-    Channel, ChannelHandling, ContactHandling, HierarchyGroup, IdentityType, Instance, Named,
+    Channel, ChannelHandling, ContactHandling, HierarchyGroup, IdentityType, Instance, Live, Named,
     PhoneType, Proficiency, QueueId, QuickConnect, QuickConnectId, QuickConnectTarget,
     RoutingProfileId, SecurityProfileId, User, UserId, UserRecord, VoiceEnhancement,
 };
@@ -166,6 +166,38 @@ pub(super) fn quick_connect(quick_connect: sdk::QuickConnect) -> Option<QuickCon
         target: target(quick_connect.quick_connect_config),
         tags: tags(quick_connect.tags),
         last_changed: timestamp(quick_connect.last_modified_time),
+    })
+}
+
+pub(super) fn live(data: sdk::UserData) -> Option<Live> {
+    use sdk::ContactState;
+    let contacts = data.contacts.unwrap_or_default();
+    let count = |wanted: &dyn Fn(&ContactState) -> bool| {
+        let states = contacts
+            .iter()
+            .filter_map(|contact| contact.agent_contact_state.as_ref());
+        u32::try_from(states.filter(|state| wanted(state)).count()).unwrap_or(u32::MAX)
+    };
+    let is_over = |state: &ContactState| {
+        matches!(
+            state,
+            ContactState::Ended
+                | ContactState::Error
+                | ContactState::Missed
+                | ContactState::Rejected
+        )
+    };
+    let status = data.status;
+    Some(Live {
+        user: some_text(data.user?.id)?.into(),
+        status_id: status.as_ref().and_then(|status| {
+            let arn = status.status_arn.as_deref()?;
+            Some(arn.rsplit('/').next()?.to_owned())
+        }),
+        status: status.and_then(|status| some_text(status.status_name)),
+        // A state that nobody knows yet counts as being on a contact: that errs on the safe side.
+        on_contacts: count(&|state| !is_over(state)),
+        after_contacts: count(&is_over),
     })
 }
 

@@ -9,6 +9,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use crate::domain::{Problem, ProblemCode, Technical};
 
+/// How much of a server's message is kept, in characters. Connect's are far shorter.
+const LONGEST_MESSAGE: usize = 2_000;
+
 /// Turns what the SDK says of a failed call, to Connect or to STS, into a problem.
 pub fn problem<E>(operation: &str, error: &SdkError<E, HttpResponse>) -> Problem
 where
@@ -38,6 +41,18 @@ where
         ),
         _ => without_answer(ProblemCode::Unexpected, operation, causes(error)),
     }
+}
+
+/// Why there are no credentials to sign a call with.
+pub(super) fn no_credentials(operation: &str, error: &CredentialsError) -> Problem {
+    if let Some(found) = Problem::among_causes(error) {
+        return found.clone();
+    }
+    let code = match error {
+        CredentialsError::ProviderTimedOut(_) => ProblemCode::TimedOut,
+        _ => ProblemCode::CredentialsRefused,
+    };
+    without_answer(code, operation, causes(error))
 }
 
 /// A problem that is not the server's own word.
@@ -76,9 +91,14 @@ pub(super) fn concerns_all(code: ProblemCode) -> bool {
             | ProblemCode::CredentialsExpired
             | ProblemCode::CredentialsRefused
             | ProblemCode::ClockSkew
-            | ProblemCode::ServerFault
+            | ProblemCode::MfaNeeded
+            | ProblemCode::NameNotFound
             | ProblemCode::NoConnection
+            | ProblemCode::ServerFault
+            | ProblemCode::SignedOut
             | ProblemCode::TimedOut
+            | ProblemCode::UntrustedServer
+            | ProblemCode::WrongRegion
     )
 }
 
@@ -101,8 +121,11 @@ fn refused<E: ProvideErrorMetadata>(operation: &str, error: &E, raw: &HttpRespon
         technical: Some(Technical {
             error_type: error.code().map(str::to_owned),
             message: Some(match message {
-                Some(message) => without_canonical_request(&message).to_owned(),
-                None => describe_body(raw, body),
+                Some(message) if !repeats_the_request(&message) => {
+                    let message = without_canonical_request(&message);
+                    message.chars().take(LONGEST_MESSAGE).collect()
+                }
+                _ => describe_body(raw, body),
             }),
             ..technical(operation, raw)
         }),
@@ -280,6 +303,18 @@ fn without_canonical_request(message: &str) -> &str {
         Some(start) => message[..start].trim_end(),
         None => message,
     }
+}
+
+/// Whether a message seems to hold the headers of what was sent. Connect's never do; what stands
+/// on the way may repeat them, and the session token is among them.
+fn repeats_the_request(message: &str) -> bool {
+    let message = without_canonical_request(message).to_lowercase();
+    let headers = ["x-amz-security-token", "authorization"];
+    let marks = [":", "\"", "="];
+    headers.iter().any(|header| {
+        let named = |mark: &str| message.contains(&format!("{header}{mark}"));
+        marks.iter().any(|mark| named(mark))
+    })
 }
 
 fn tells_of_the_clock(message: &str) -> bool {

@@ -14,8 +14,12 @@ pub struct Gate(watch::Sender<State>);
 struct State {
     /// How often it was opened again.
     opened: u64,
+    /// How often it was closed.
+    closings: u64,
     /// Why it is closed.
     closed: Option<Problem>,
+    /// Whether nobody will open it any more.
+    ended: bool,
 }
 
 impl Default for Gate {
@@ -38,6 +42,11 @@ impl Gate {
         });
     }
 
+    /// Nobody will sign in any more: whoever waits fails, and nobody waits from now on.
+    pub fn end(&self) {
+        self.0.send_modify(|state| state.ended = true);
+    }
+
     /// Hears of every closing and opening from now on.
     pub fn listen(&self) -> GateListener {
         GateListener(self.0.subscribe())
@@ -45,22 +54,43 @@ impl Gate {
 
     /// What a call that is about to be sent remembers.
     pub(super) fn pass(&self) -> Pass {
-        Pass(self.0.borrow().opened)
+        let state = self.0.borrow();
+        Pass {
+            opened: state.opened,
+            closings: state.closings,
+        }
+    }
+
+    /// A call was answered. One that was sent while the gate was closed shows that the credentials
+    /// are good again: somebody has signed in elsewhere, as with the AWS command line.
+    pub(super) fn answered(&self, pass: Pass) {
+        self.0.send_if_modified(|state| {
+            let opens = state.closed.is_some()
+                && (state.opened, state.closings) == (pass.opened, pass.closings);
+            if opens {
+                state.opened += 1;
+                state.closed = None;
+            }
+            opens
+        });
     }
 
     /// Closes the gate, unless it was opened since the call passed it, and waits until it opens.
-    /// May be dropped at any time; the gate stays closed then.
-    pub(super) async fn wait(&self, pass: Pass, why: &Problem) {
+    /// Tells whether the call may be sent again. May be dropped at any time; the gate stays closed
+    /// then.
+    pub(super) async fn wait(&self, pass: Pass, why: &Problem) -> bool {
         self.0.send_if_modified(|state| {
-            let closes = state.opened == pass.0 && state.closed.is_none();
+            let closes = state.opened == pass.opened && state.closed.is_none() && !state.ended;
             if closes {
                 tracing::warn!(code = ?why.code, "waiting for somebody to sign in");
+                state.closings += 1;
                 state.closed = Some(why.clone());
             }
             closes
         });
         let mut state = self.0.subscribe();
-        let _ = state.wait_for(|state| state.opened != pass.0).await;
+        let state = state.wait_for(|state| state.ended || state.opened != pass.opened);
+        state.await.is_ok_and(|state| !state.ended)
     }
 }
 
@@ -79,13 +109,24 @@ impl GateListener {
 
 /// With which credentials a call was sent: those since the so-manyeth opening of the gate.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pass(u64);
+pub(super) struct Pass {
+    opened: u64,
+    closings: u64,
+}
 
-/// Whether signing in again mends it, so that work had better wait than fail.
+/// Whether signing in again may mend it, so that work had better wait than fail. Only asked of
+/// credentials that were good before.
 pub(super) fn asks_for_signing_in(code: ProblemCode) -> bool {
     matches!(
         code,
-        ProblemCode::CredentialsExpired | ProblemCode::MfaNeeded | ProblemCode::SignedOut
+        ProblemCode::CredentialsExpired
+            | ProblemCode::CredentialsRefused
+            | ProblemCode::EnvironmentEmpty
+            | ProblemCode::MfaNeeded
+            | ProblemCode::ProfileFiles
+            | ProblemCode::ProfileMissing
+            | ProblemCode::ProfileUnusable
+            | ProblemCode::SignedOut
     )
 }
 
@@ -115,7 +156,32 @@ mod tests {
         assert_eq!(gate.closed(), Some(over.clone()));
 
         gate.open();
-        timeout(SOON, waiting).await.unwrap();
+        assert!(timeout(SOON, waiting).await.unwrap());
+        assert_eq!(gate.closed(), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_waits_fails_when_nobody_will_sign_in_any_more() {
+        let gate = Gate::default();
+        let over = over();
+        let waiting = gate.wait(gate.pass(), &over);
+        tokio::pin!(waiting);
+        assert!(timeout(SOON, &mut waiting).await.is_err());
+        gate.end();
+        assert!(!timeout(SOON, waiting).await.unwrap());
+        let later = gate.wait(gate.pass(), &over);
+        assert!(!timeout(SOON, later).await.unwrap());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_to_what_was_sent_after_the_closing_opens_it() {
+        let gate = Gate::default();
+        let before = gate.pass();
+        let over = over();
+        assert!(timeout(SOON, gate.wait(before, &over)).await.is_err());
+        gate.answered(before);
+        assert_eq!(gate.closed(), Some(over));
+        gate.answered(gate.pass());
         assert_eq!(gate.closed(), None);
     }
 

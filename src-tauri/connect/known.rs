@@ -42,6 +42,16 @@ impl Operations {
         true
     }
 
+    /// Takes over what another one knows.
+    pub(super) fn learn(&self, other: &Self) {
+        let theirs = other.lock().clone();
+        self.lock().extend(theirs);
+    }
+
+    pub(super) fn forget(&self) {
+        self.lock().clear();
+    }
+
     pub(super) fn of(&self, operation: &str) -> Option<Known> {
         self.lock().get(operation).cloned()
     }

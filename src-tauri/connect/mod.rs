@@ -22,11 +22,12 @@ mod queue_offers;
 
 use std::sync::Arc;
 
+use aws_credential_types::provider::SharedCredentialsProvider;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::{
-    Instance, Problem, ProblemCode, Proficiency, Progress, QueueOffers, Snapshot, UserId,
-    UserRecord,
+    Instance, Live, Problem, ProblemCode, Proficiency, Progress, QueueOffers, QuickConnect,
+    QuickConnectId, SecurityProfileId, Snapshot, UserId, UserRecord,
 };
 
 pub use changes::{NotMade, Ready};
@@ -38,6 +39,9 @@ use operations::Reads;
 pub use pace::Pace;
 use pace::Priority;
 
+/// How many users one call of GetCurrentUserData takes.
+const LIVE_AT_ONCE: usize = 100;
+
 /// A way into one instance. Clones are cheap and share their clients and their pace.
 #[derive(Clone)]
 pub struct Connect(Arc<Shared>);
@@ -45,6 +49,7 @@ pub struct Connect(Arc<Shared>);
 struct Shared {
     instance_id: String,
     client: aws_sdk_connect::Client,
+    credentials: SharedCredentialsProvider,
     pace: Pace,
     gate: Option<Gate>,
     operations: known::Operations,
@@ -56,6 +61,7 @@ impl Connect {
     pub fn new(access: Access) -> Self {
         Self(Arc::new(Shared {
             client: client::client(&access),
+            credentials: access.credentials,
             instance_id: access.instance_id,
             pace: access.pace,
             gate: access.gate,
@@ -102,6 +108,54 @@ impl Connect {
             |_, _| {},
         )
         .await
+    }
+
+    /// Reads one quick connect.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemCode::NotFound`] if there is no such quick connect any more, and whatever keeps
+    /// it from being read.
+    pub async fn quick_connect(&self, id: &QuickConnectId) -> Result<QuickConnect, Problem> {
+        self.reads().describe_quick_connect(id).await
+    }
+
+    /// Reads what a security profile permits, by Connect's names of permissions such as
+    /// `Users.Edit`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps it from being read.
+    pub async fn permissions(&self, id: &SecurityProfileId) -> Result<Vec<String>, Problem> {
+        let reads = self.reads();
+        paging::all(
+            "ListSecurityProfilePermissions",
+            |token| reads.list_security_profile_permissions(id, token),
+            |_, _| {},
+        )
+        .await
+    }
+
+    /// Reads who of these users is signed in and what they do, with a call for every 100. Who is
+    /// signed out may be missing: Connect's documentation doesn't tell.
+    ///
+    /// # Errors
+    ///
+    /// The first failure; nothing is told of anybody then.
+    pub async fn live(&self, users: &[UserId]) -> Result<Vec<Live>, Problem> {
+        let reads = self.reads();
+        let mut all = Vec::new();
+        for users in users.chunks(LIVE_AT_ONCE) {
+            all.extend(
+                paging::all(
+                    "GetCurrentUserData",
+                    |token| reads.get_current_user_data(users, token),
+                    |_, _| {},
+                )
+                .await?,
+            );
+        }
+        Ok(all)
     }
 
     /// Reads which standard queues offer which quick connects: one call and then one or more for
@@ -156,6 +210,17 @@ impl Connect {
         let (instance, users) =
             tokio::join!(reads.describe_instance(), reads.search_users(1, None));
         instance.and(users.map(|_| ()))
+    }
+
+    /// Takes over what another way into the same instance has shown of the caller's leave.
+    pub fn learn_known(&self, other: &Self) {
+        self.0.operations.learn(&other.0.operations);
+    }
+
+    /// Forgets what is known of the caller's leave: somebody else calls from now on, or IT has
+    /// given them more.
+    pub fn forget_known(&self) {
+        self.0.operations.forget();
     }
 
     /// What is known of the caller's leave to use an operation; nothing before it was called.

@@ -2,12 +2,12 @@
 //! page size, and what every answer must have. An answer without it is an error, since the SDK
 //! makes an empty list of an empty body.
 
-use aws_sdk_connect::types::QueueType;
+use aws_sdk_connect::types::{QueueType, UserDataFilters};
 use jiff::Timestamp;
 
 use crate::domain::{
-    HierarchyGroup, Instance, Named, Problem, Proficiency, QueueId, QuickConnect, QuickConnectId,
-    RoutingProfileId, SecurityProfileId, User, UserId, UserRecord,
+    HierarchyGroup, Instance, Live, Named, Problem, Proficiency, QueueId, QuickConnect,
+    QuickConnectId, RoutingProfileId, SecurityProfileId, User, UserId, UserRecord,
 };
 
 use super::{
@@ -313,6 +313,83 @@ impl<'a> Reads<'a> {
             "ListInstances",
             answer.instance_summary_list,
             convert::listed_instance,
+            answer.next_token,
+            None,
+        )
+    }
+
+    pub(super) async fn describe_quick_connect(
+        &self,
+        id: &QuickConnectId,
+    ) -> Result<QuickConnect, Problem> {
+        let answer = self
+            .attempts
+            .read("DescribeQuickConnect", || {
+                self.connect()
+                    .describe_quick_connect()
+                    .instance_id(self.instance_id())
+                    .quick_connect_id(id.as_str())
+                    .send()
+            })
+            .await?;
+        one(
+            "DescribeQuickConnect",
+            answer.quick_connect,
+            convert::quick_connect,
+        )
+    }
+
+    pub(super) async fn list_security_profile_permissions(
+        &self,
+        id: &SecurityProfileId,
+        token: Option<String>,
+    ) -> Result<Page<String>, Problem> {
+        let answer = self
+            .attempts
+            .read("ListSecurityProfilePermissions", || {
+                self.connect()
+                    .list_security_profile_permissions()
+                    .instance_id(self.instance_id())
+                    .security_profile_id(id.as_str())
+                    .max_results(LIST_PAGE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
+            .await?;
+        page(
+            "ListSecurityProfilePermissions",
+            answer.permissions,
+            Some,
+            answer.next_token,
+            None,
+        )
+    }
+
+    pub(super) async fn get_current_user_data(
+        &self,
+        users: &[UserId],
+        token: Option<String>,
+    ) -> Result<Page<Live>, Problem> {
+        let agents: Vec<String> = users.iter().map(ToString::to_string).collect();
+        let answer = self
+            .attempts
+            .read("GetCurrentUserData", || {
+                let filters = UserDataFilters::builder()
+                    .set_agents(Some(agents.clone()))
+                    .build();
+                self.connect()
+                    .get_current_user_data()
+                    .instance_id(self.instance_id())
+                    .filters(filters)
+                    .max_results(SMALL_PAGE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
+            .await?;
+        page(
+            "GetCurrentUserData",
+            answer.user_data_list,
+            convert::live,
             answer.next_token,
             None,
         )

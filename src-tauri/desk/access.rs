@@ -1,8 +1,6 @@
 //! What the person may do in the open instance, how their sign-in stands, signing in again while
 //! work waits, and which login is their own.
 
-use std::sync::Arc;
-
 use super::{
     Desk, Open, failed, locked,
     signing_in::{Asking, Given},
@@ -11,7 +9,7 @@ use crate::{
     connect::Known,
     credentials::SignedIn,
     domain::{InstancePlace, Problem, ProblemCode, policy_for},
-    settings::{InstanceSettings, Settings, Severity, SignIn, Source, Sourced},
+    settings::{InstanceSettings, Severity, SignIn, Source, Sourced},
     wire::{
         Access, AccessState, CalledAs, ChangeAccess, ChangeKind, OpeningAnswer, OpeningStep,
         OwnLogin, Paused, ReadAccess, ReadPart, Topic,
@@ -62,6 +60,7 @@ impl Desk {
     /// # Errors
     /// [`ProblemCode::InstanceGone`] while none is open.
     pub fn access(&self) -> Result<Access, Problem> {
+        self.reload_settings();
         let open = self.open()?;
         let standing = open.signed_in.as_ref().map(SignedIn::standing);
         let standing = standing.map(|standing| standing.borrow().clone());
@@ -99,6 +98,9 @@ impl Desk {
     /// What of the answer can't be meant. How signing in went, [`Desk::access`] tells.
     pub fn answer_access(&self, answer: OpeningAnswer) -> Result<(), Problem> {
         let open = self.open()?;
+        if open.gate.closed().is_none() {
+            return Ok(());
+        }
         {
             let step = self.paused(&open).map(|paused| paused.step);
             let mut asking = locked(&open.asking);
@@ -112,6 +114,12 @@ impl Desk {
             }
             if let OpeningStep::NeedsCode { device, .. } = &asking.step {
                 asking.given.device = Some(device.clone());
+            }
+            if matches!(
+                answer,
+                OpeningAnswer::Keys { .. } | OpeningAnswer::Code { .. }
+            ) {
+                asking.ready = None;
             }
             asking.given.take(answer)?;
             asking.step = OpeningStep::Working;
@@ -173,14 +181,14 @@ impl Desk {
 
     /// Why work waits, if it does, and what the person is asked for.
     fn paused(&self, open: &Open) -> Option<Paused> {
-        let problem = open.gate.closed()?;
+        let Some(problem) = open.gate.closed() else {
+            *locked(&open.asking) = None;
+            return None;
+        };
         let step = locked(&open.asking)
             .as_ref()
             .map(|asking| asking.step.clone());
-        let step = step.unwrap_or_else(|| {
-            let settings = self.settings();
-            step_after(&problem, settings_of(&settings, open))
-        });
+        let step = step.unwrap_or_else(|| step_after(&problem, open.instance.as_ref()));
         Some(Paused { problem, step })
     }
 
@@ -191,13 +199,9 @@ impl Desk {
         given: &mut Given,
         ready: Option<SignedIn>,
     ) -> Result<(), (OpeningStep, Option<SignedIn>)> {
-        let settings = self.settings();
         // The practice instance asks nobody, and is only tried again.
-        let Some(signed_in) = &open.signed_in else {
+        let (Some(signed_in), Some(instance)) = (&open.signed_in, &open.instance) else {
             return Ok(());
-        };
-        let Some(instance) = settings_of(&settings, open) else {
-            return Err((failed(Problem::new(ProblemCode::InstanceGone)), None));
         };
         let newer = match ready {
             Some(newer) => newer,
@@ -216,7 +220,9 @@ impl Desk {
         signed_in
             .replace(&newer)
             .await
-            .map_err(|problem| (failed(problem), None))
+            .map_err(|problem| (failed(problem), None))?;
+        open.connect.forget_known();
+        Ok(())
     }
 
     /// Keeps typed keys, but never those of another account in the place of the right ones.
@@ -268,7 +274,7 @@ impl Desk {
 
 impl Open {
     /// As whom calls are made now.
-    fn caller(&self) -> crate::domain::Caller {
+    pub(super) fn caller(&self) -> crate::domain::Caller {
         let signed_in = self.signed_in.as_ref().map(SignedIn::caller);
         signed_in.unwrap_or_else(|| self.caller.clone())
     }
@@ -301,7 +307,7 @@ impl Open {
                 problem: problem.clone(),
                 policy: policy_for(&self.place(), operation).map(|policy| policy.json),
             },
-            None if known.is_empty() => AccessState::NotKnown,
+            None if known.len() < operations.len() => AccessState::NotKnown,
             None => AccessState::Yes,
         }
     }
@@ -315,12 +321,6 @@ impl Open {
         let login = |name: &str| self.workspace.login(name);
         login(name).or_else(|| login(before_at))
     }
-}
-
-/// The settings of an open instance, if it is still in them.
-fn settings_of<'s>(settings: &'s Arc<Settings>, open: &Open) -> Option<&'s InstanceSettings> {
-    let mut instances = settings.instances.iter().map(|sourced| &sourced.value);
-    instances.find(|instance| instance.name == open.header.name)
 }
 
 /// What to ask for when credentials are over.
@@ -341,6 +341,9 @@ fn step_after(problem: &Problem, instance: Option<&InstanceSettings>) -> Opening
             device: device().or(with_code).unwrap_or_default(),
             problem: None,
         },
+        (ProblemCode::CredentialsRefused, SignIn::AccessKeys) => {
+            OpeningStep::NeedsKeys { problem: None }
+        }
         // The keys themselves are good; the role's session is what is over.
         (_, SignIn::AccessKeys) if instance.role.is_some() => match with_code {
             Some(device) => OpeningStep::NeedsCode {

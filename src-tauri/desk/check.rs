@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tokio::{net, time::timeout};
 use tokio_util::sync::CancellationToken;
 
-use super::{Desk, Open, locked, practice::is_practice, signing_in::Given};
+use super::{Desk, locked, practice::is_practice, signing_in::Given};
 use crate::{
     connect::Connect,
     credentials::{Answered, Route, SignedIn, probe},
@@ -33,10 +33,14 @@ const PARTS: [CheckPart; 6] = [
     CheckPart::Permission,
 ];
 
+/// How long signing in may take in a check, and how long Connect may be asked.
+const LONGER_PATIENCE: Duration = Duration::from_secs(60);
+
 /// A check, under way or done.
 pub struct Check {
     state: ConnectionCheck,
     cancel: CancellationToken,
+    number: u64,
 }
 
 impl Desk {
@@ -54,7 +58,10 @@ impl Desk {
             return Err(Problem::with_message(ProblemCode::InstanceGone, name));
         };
         let cancel = CancellationToken::new();
+        let mut current = locked(&self.0.check);
+        let number = current.as_ref().map_or(0, |before| before.number + 1);
         let check = Check {
+            number,
             state: ConnectionCheck {
                 instance: name.to_owned(),
                 running: true,
@@ -68,22 +75,26 @@ impl Desk {
             },
             cancel: cancel.clone(),
         };
-        if let Some(before) = locked(&self.0.check).replace(check) {
+        if let Some(before) = current.replace(check) {
             before.cancel.cancel();
         }
+        drop(current);
         self.0.changes.tell(Topic::Check);
         let desk = self.clone();
         self.0.runtime.spawn(async move {
             let run = Run {
                 desk: &desk,
                 instance: &instance,
-                cancel: &cancel,
+                number,
             };
             let route = Route::to(&desk.proxy(), &url_of(&instance));
-            let outcome = cancel.run_until_cancelled(run.all(&route)).await;
-            if outcome.is_some() || cancel.is_cancelled() {
-                run.end(&route);
-            }
+            let _ = cancel.run_until_cancelled(run.all(&route)).await;
+            // What the system is may take a program to find out.
+            let about = desk
+                .0
+                .runtime
+                .spawn_blocking(|| host::About::here().to_string());
+            run.end(&route, &about.await.unwrap_or_default());
         });
         Ok(())
     }
@@ -106,7 +117,8 @@ impl Desk {
 struct Run<'r> {
     desk: &'r Desk,
     instance: &'r InstanceSettings,
-    cancel: &'r CancellationToken,
+    /// Which check this is: one that was stopped must not speak for the one that followed it.
+    number: u64,
 }
 
 impl Run<'_> {
@@ -144,11 +156,10 @@ impl Run<'_> {
         );
         // A wrong clock is worth knowing, but whether AWS minds it, only AWS can tell.
         self.set(CheckPart::Clock, clock(&answered, Timestamp::now()));
-        let signed_in = match self.step_signature().await {
-            Some(signed_in) => signed_in,
-            None => return self.give_up_from(5),
-        };
-        self.permission(signed_in).await;
+        match self.step_signature().await {
+            Some(signed_in) => self.permission(&signed_in).await,
+            None => self.give_up_from(5),
+        }
     }
 
     async fn step<T: Told>(
@@ -170,36 +181,36 @@ impl Run<'_> {
         }
     }
 
-    /// Whoever is signed in already, or can be without being asked anything.
-    async fn step_signature(&self) -> Option<Who> {
+    /// Whoever is signed in already, or can be without typing anything.
+    async fn step_signature(&self) -> Option<SignedIn> {
         let part = CheckPart::Signature;
         self.set(part, CheckVerdict::Running);
         let open = self.desk.state().opened.get(&self.instance.name).cloned();
-        let outcome = match open {
-            Some(open) => match open.signed_in.clone() {
+        let signing_in = async {
+            match open.and_then(|open| open.signed_in.clone()) {
                 Some(signed_in) => match signed_in.check().await {
-                    Ok(()) => Ok(Who::Open(open)),
+                    Ok(()) => Ok(signed_in),
                     Err(problem) => Err(CheckVerdict::Failed { problem }),
                 },
-                None => return None,
-            },
-            None => {
-                let mut given = Given::default();
-                match self.desk.sign_in_to(self.instance, &mut given).await {
-                    Ok(signed_in) => Ok(Who::New(signed_in)),
-                    Err(OpeningStep::Failed { problem })
-                    | Err(OpeningStep::NeedsKeys {
-                        problem: Some(problem),
-                    }) => Err(CheckVerdict::Failed { problem }),
-                    Err(_) => Err(CheckVerdict::NotSignedIn),
+                None => {
+                    let mut given = Given::default();
+                    let signed_in = self.desk.sign_in_to(self.instance, &mut given).await;
+                    signed_in.map_err(|step| match step {
+                        OpeningStep::Failed { problem }
+                        | OpeningStep::NeedsKeys {
+                            problem: Some(problem),
+                        } => CheckVerdict::Failed { problem },
+                        _ => CheckVerdict::NotSignedIn,
+                    })
                 }
             }
         };
-        match outcome {
-            Ok(who) => {
-                let detail = who.arn();
+        let outcome = timeout(LONGER_PATIENCE, signing_in).await;
+        match outcome.unwrap_or_else(|_| Err(timed_out())) {
+            Ok(signed_in) => {
+                let detail = signed_in.caller().arn;
                 self.set(part, CheckVerdict::Passed { detail });
-                Some(who)
+                Some(signed_in)
             }
             Err(verdict) => {
                 self.set(part, verdict);
@@ -208,24 +219,20 @@ impl Run<'_> {
         }
     }
 
-    async fn permission(&self, who: Who) {
+    async fn permission(&self, signed_in: &SignedIn) {
         let part = CheckPart::Permission;
         self.set(part, CheckVerdict::Running);
-        let tried = match who {
-            Who::Open(open) => open.connect.probe().await,
-            Who::New(signed_in) => self.try_as(&signed_in).await,
-        };
-        self.set(
-            part,
-            match tried {
-                Ok(()) => CheckVerdict::Passed {
-                    detail: "DescribeInstance and SearchUsers were answered".to_owned(),
-                },
-                Err(problem) => CheckVerdict::Failed { problem },
+        let verdict = match timeout(LONGER_PATIENCE, self.try_as(signed_in)).await {
+            Ok(Ok(())) => CheckVerdict::Passed {
+                detail: "DescribeInstance and SearchUsers were answered".to_owned(),
             },
-        );
+            Ok(Err(problem)) => CheckVerdict::Failed { problem },
+            Err(_) => timed_out(),
+        };
+        self.set(part, verdict);
     }
 
+    /// Tries it apart from what is open, so that a check never holds up work, or waits with it.
     async fn try_as(&self, signed_in: &SignedIn) -> Result<(), Problem> {
         let given = Given::default();
         let id = self.desk.find(self.instance, signed_in, &given).await;
@@ -253,11 +260,8 @@ impl Run<'_> {
     }
 
     fn set(&self, part: CheckPart, verdict: CheckVerdict) {
-        // A check that was stopped must not speak for the one that followed it.
-        if self.cancel.is_cancelled() {
-            return;
-        }
         if let Some(check) = locked(&self.desk.0.check).as_mut()
+            && check.number == self.number
             && let Some(step) = check.state.steps.iter_mut().find(|step| step.part == part)
         {
             step.verdict = verdict;
@@ -265,14 +269,13 @@ impl Run<'_> {
         self.desk.0.changes.tell(Topic::Check);
     }
 
-    fn end(&self, route: &Route) {
+    fn end(&self, route: &Route, about: &str) {
         {
             let mut check = locked(&self.desk.0.check);
             let Some(check) = check.as_mut() else {
                 return;
             };
-            // Another check has begun since.
-            if check.cancel.is_cancelled() != self.cancel.is_cancelled() {
+            if check.number != self.number {
                 return;
             }
             let state = &mut check.state;
@@ -282,7 +285,7 @@ impl Run<'_> {
                     step.verdict = CheckVerdict::NotTried;
                 }
             }
-            state.report = report(state, self.instance, route);
+            state.report = report(about, state, self.instance, route);
             for step in &state.steps {
                 if let CheckVerdict::Failed { problem } = &step.verdict {
                     tracing::warn!(part = ?step.part, code = ?problem.code, "a check failed");
@@ -293,18 +296,9 @@ impl Run<'_> {
     }
 }
 
-/// Who may look at the instance.
-enum Who {
-    Open(std::sync::Arc<Open>),
-    New(SignedIn),
-}
-
-impl Who {
-    fn arn(&self) -> String {
-        match self {
-            Self::Open(open) => open.caller.arn.clone(),
-            Self::New(signed_in) => signed_in.caller().arn,
-        }
+fn timed_out() -> CheckVerdict {
+    CheckVerdict::Failed {
+        problem: Problem::new(ProblemCode::TimedOut),
     }
 }
 
@@ -399,9 +393,16 @@ fn clock(answered: &Answered, now: Timestamp) -> CheckVerdict {
     }
 }
 
-fn report(check: &ConnectionCheck, instance: &InstanceSettings, route: &Route) -> String {
-    let mut text = format!("{}\n", host::About::here());
+fn report(
+    about: &str,
+    check: &ConnectionCheck,
+    instance: &InstanceSettings,
+    route: &Route,
+) -> String {
+    let mut text = format!("{about}\n");
     let mut add = |name: &str, value: &str| {
+        // A server's words must not look like lines of the report.
+        let value = value.replace(char::is_control, " ");
         let _ = writeln!(text, "{name}: {value}");
     };
     add("Connection check", &Timestamp::now().to_string());

@@ -1,16 +1,17 @@
 //! The start page: which instances there are, and adding, changing and removing the person's own.
 
 use super::{
-    Desk, FrontState,
-    opening::colour_of,
-    practice::{PRACTICE, is_practice},
+    Desk,
+    opening::{colour_of, pick_key},
+    practice::PRACTICE,
     signing_in::entry_of,
 };
 use crate::{
     credentials::{self, ProfileKind},
     domain::{Problem, ProblemCode},
     settings::{
-        Colour, Finding, InstanceSettings, NotChanged, REGIONS, Settings, Source, UserFile,
+        Colour, Finding, InstanceSettings, Memory, NotChanged, REGIONS, Settings, SignIn, Source,
+        UserFile,
     },
     wire::{AwsProfile, AwsProfileWay, InstanceCard, InstanceDraft, InstancesPage, Topic},
 };
@@ -64,7 +65,7 @@ impl Desk {
         before: Option<String>,
         draft: InstanceDraft,
     ) -> Result<Vec<Finding>, Problem> {
-        let instance = match InstanceSettings::from_draft(&draft) {
+        let mut instance = match InstanceSettings::from_draft(&draft) {
             Ok(instance) => instance,
             Err(findings) => return Ok(findings),
         };
@@ -77,8 +78,12 @@ impl Desk {
         let clash = others
             .filter(|other| before.as_ref() != Some(&other.name))
             .any(|other| other.clashes_with(&instance));
-        if clash || is_practice(&instance.name) {
+        if clash {
             return Ok(vec![Finding::name_taken()]);
+        }
+        if let Some(earlier) = &earlier {
+            // The form doesn't have them.
+            instance.quotas = earlier.quotas;
         }
         let file = self.user_file()?;
         match &before {
@@ -88,8 +93,16 @@ impl Desk {
         .map_err(not_changed)?;
         self.reload_settings();
         if let Some(earlier) = earlier {
-            self.state().opened.remove(&earlier.name);
-            self.move_keys(&earlier, &instance).await;
+            if !earlier.same_way(&instance) {
+                self.close(&earlier.name);
+                self.move_keys(&earlier, &instance).await;
+            }
+            self.0.memory.change(|memory| {
+                if memory.last.as_ref() == Some(&earlier.name) {
+                    memory.last = Some(instance.name.clone());
+                }
+                forget_picks(memory, &earlier);
+            });
         }
         self.0.changes.tell(Topic::Front);
         Ok(Vec::new())
@@ -105,6 +118,7 @@ impl Desk {
         let settings = self.reload_settings();
         let instance = own(&settings, name)?;
         self.forget_keys(name).await?;
+        self.close(name);
         self.user_file()?
             .remove(&instance.name)
             .map_err(not_changed)?;
@@ -123,16 +137,24 @@ impl Desk {
         let instance = instances
             .find(|instance| instance.name == name)
             .ok_or_else(|| Problem::with_message(ProblemCode::InstanceGone, name))?;
+        self.forget_given(name);
+        self.0
+            .memory
+            .change(|memory| forget_picks(memory, instance));
+        if self.state().opened.contains_key(name) {
+            self.close(name);
+        }
+        self.forget_entry(instance).await
+    }
+
+    /// Takes an instance's keys from wherever they are kept. One that uses none has none, and the
+    /// keychain need not be opened for it.
+    async fn forget_entry(&self, instance: &InstanceSettings) -> Result<(), Problem> {
+        if instance.sign_in != SignIn::AccessKeys {
+            return Ok(());
+        }
         let entry = entry_of(instance);
         self.0.held.forget(&entry);
-        {
-            let mut state = self.state();
-            state.opened.remove(name);
-            if matches!(&state.front, FrontState::Open(open) if open.header.name == name) {
-                state.front = FrontState::Choosing;
-            }
-        }
-        self.0.changes.tell(Topic::Front);
         match self.0.options.keychain.forget(&entry).await {
             // Where there is no keychain, nothing can be in it.
             Err(problem) if problem.code == ProblemCode::KeychainAbsent => Ok(()),
@@ -180,24 +202,27 @@ impl Desk {
             .collect())
     }
 
-    /// Keys that are kept under an instance's name go along when it gets another. Where they
-    /// can't, they are asked for again.
+    /// Keys go along when nothing but an instance's name is another. Where they are for something
+    /// else from now on, they are forgotten and asked for again.
     async fn move_keys(&self, before: &InstanceSettings, after: &InstanceSettings) {
-        let (before, after) = (entry_of(before), entry_of(after));
-        if before == after {
+        if before.sign_in != SignIn::AccessKeys {
             return;
         }
-        if let Some(keys) = self.0.held.get(&before) {
-            self.0.held.forget(&before);
-            self.0.held.keep(&after, keys);
-        }
-        let keychain = &self.0.options.keychain;
+        let renamed = InstanceSettings {
+            name: after.name.clone(),
+            ..before.clone()
+        };
         let moved = async {
-            if let Some(keys) = keychain.load(&before).await? {
-                keychain.save(&after, &keys).await?;
-                keychain.forget(&before).await?;
+            if renamed.same_way(after) {
+                let (from, to) = (entry_of(before), entry_of(after));
+                if let Some(keys) = self.0.held.get(&from) {
+                    self.0.held.keep(&to, keys);
+                }
+                if let Some(keys) = self.0.options.keychain.load(&from).await? {
+                    self.0.options.keychain.save(&to, &keys).await?;
+                }
             }
-            Ok::<_, Problem>(())
+            self.forget_entry(before).await
         };
         if let Err(problem) = moved.await {
             tracing::warn!(code = ?problem.code, "keys stay under an instance's earlier name");
@@ -224,6 +249,12 @@ fn own<'s>(settings: &'s Settings, name: &str) -> Result<&'s InstanceSettings, P
         }
         Some(instance) => Ok(&instance.value),
     }
+}
+
+/// Forgets what was picked for an instance, whatever the account.
+fn forget_picks(memory: &mut Memory, instance: &InstanceSettings) {
+    let start = pick_key(instance, "");
+    memory.picked.retain(|key, _| !key.starts_with(&start));
 }
 
 fn not_changed(why: NotChanged) -> Problem {

@@ -19,6 +19,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use tokio::runtime::Handle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -28,7 +29,7 @@ use crate::{
     domain::{Caller, Problem, ProblemCode},
     practice::{Practice, PracticeOptions},
     roster::{Changes, Workspace},
-    settings::{MemoryFile, Places, PreferencesFile, Settings},
+    settings::{InstanceSettings, MemoryFile, Places, PreferencesFile, ProxySettings, Settings},
     wire::{Changed, Front, InstanceHeader, OpeningStep, Preferences, Topic},
 };
 
@@ -64,6 +65,8 @@ struct Shared {
     changes: Changes,
     runtime: Handle,
     settings: Mutex<Arc<Settings>>,
+    /// The way to AWS, and the proxy settings that it was made for: it holds the connections.
+    http: Mutex<Option<(ProxySettings, SharedHttpClient)>>,
     /// By AWS account and Region, since that is what Connect counts calls for.
     paces: Mutex<HashMap<(String, String), Pace>>,
     state: Mutex<State>,
@@ -90,6 +93,8 @@ pub struct Open {
     pub header: InstanceHeader,
     /// Its users.
     pub workspace: Workspace,
+    /// The settings that it was opened with; the practice instance has none.
+    instance: Option<InstanceSettings>,
     connect: Connect,
     gate: Gate,
     /// Who is signed in, and how; the practice instance takes anybody.
@@ -117,6 +122,7 @@ impl Desk {
             changes: Changes::new(runtime.clone(), emit),
             runtime,
             settings: Mutex::new(Arc::new(Settings::load(&options.places))),
+            http: Mutex::default(),
             paces: Mutex::default(),
             state: Mutex::new(State {
                 front: FrontState::Choosing,
@@ -188,11 +194,18 @@ impl Desk {
         Arc::clone(&locked(&self.0.settings))
     }
 
-    /// Reads the settings files anew: IT may have brought one while Roster was open.
+    /// Reads the settings files anew: IT may have brought one while Roster was open. A managed
+    /// file that was there and is gone counts until Roster is closed, since a program that renews
+    /// it may take it away for a moment, and its limits with it.
     fn reload_settings(&self) -> Arc<Settings> {
-        let settings = Arc::new(Settings::load(&self.0.options.places));
-        *locked(&self.0.settings) = Arc::clone(&settings);
-        settings
+        // Read under the lock, so that an older reading never takes a newer one's place.
+        let mut settings = locked(&self.0.settings);
+        let places = &self.0.options.places;
+        let is_gone = places.machine.as_ref().is_some_and(|file| !file.exists());
+        if !(is_gone && settings.is_managed()) {
+            *settings = Arc::new(Settings::load(places));
+        }
+        Arc::clone(&settings)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -204,21 +217,56 @@ impl Desk {
         locked(&self.0.paces).entry(key).or_default().clone()
     }
 
-    /// Shows an open instance, and keeps it open from now on.
-    fn show(&self, open: Arc<Open>) {
+    /// Shows an open instance, and keeps it open from now on; unless it comes from an opening that
+    /// was left since.
+    fn show(&self, open: Arc<Open>, opening: Option<u64>) {
         let name = open.header.name.clone();
-        self.0
-            .memory
-            .change(|memory| memory.last = Some(name.clone()));
         {
             let mut state = self.state();
-            state.opened.insert(name, Arc::clone(&open));
-            state.front = FrontState::Open(open);
+            let is_current = match (&state.front, opening) {
+                (_, None) => true,
+                (FrontState::Opening(current), Some(number)) => current.number == number,
+                _ => false,
+            };
+            if !is_current {
+                return;
+            }
+            state.opened.insert(name.clone(), Arc::clone(&open));
+            state.front = FrontState::Open(Arc::clone(&open));
         }
+        if opening.is_some() {
+            open.workspace.refresh();
+        }
+        self.0.memory.change(|memory| memory.last = Some(name));
         self.0.changes.tell(Topic::Front);
         self.0.changes.tell(Topic::Access);
         self.0.changes.tell(Topic::Users);
         self.0.changes.tell(Topic::Queues);
+    }
+
+    /// Closes an instance, open or on its way, with all that goes on in it: its settings or its
+    /// keys are others from now on.
+    fn close(&self, name: &str) {
+        let closed = {
+            let mut state = self.state();
+            let is_shown = match &state.front {
+                FrontState::Open(open) => open.header.name == name,
+                FrontState::Opening(opening) if opening.name == name => {
+                    opening.cancel.cancel();
+                    true
+                }
+                _ => false,
+            };
+            if is_shown {
+                state.front = FrontState::Choosing;
+            }
+            state.opened.remove(name)
+        };
+        if let Some(open) = closed {
+            open.gate.end();
+            open.workspace.forget();
+        }
+        self.0.changes.tell(Topic::Front);
     }
 
     /// Tells the window whenever the gate of an instance closes or opens, or its credentials are

@@ -9,14 +9,14 @@ use tokio_util::sync::CancellationToken;
 use super::{
     Desk, FrontState, Open, failed,
     practice::{PRACTICE, is_practice},
-    signing_in::Given,
+    signing_in::{Given, entry_of},
 };
 use crate::{
     connect::{Access, Connect, Gate},
     credentials::SignedIn,
     domain::{Instance, Problem, ProblemCode},
     roster::Workspace,
-    settings::{Colour, InstanceReference, InstanceSettings},
+    settings::{Colour, InstanceReference, InstanceSettings, SignIn},
     wire::{InstanceChoice, InstanceHeader, OpeningAnswer, OpeningStep, Topic},
 };
 
@@ -25,9 +25,20 @@ pub(super) struct Opening {
     pub(super) name: String,
     pub(super) region: String,
     pub(super) step: OpeningStep,
-    number: u64,
-    cancel: CancellationToken,
+    pub(super) number: u64,
+    pub(super) cancel: CancellationToken,
+    way: Way,
+}
+
+/// How far somebody is on the way in.
+#[derive(Clone)]
+struct Way {
+    /// The settings as they were when the opening began: what is typed under one heading never
+    /// goes elsewhere. The practice instance has none.
+    instance: Option<InstanceSettings>,
     given: Given,
+    /// Signed in already: a code is good once, and a program may have asked the person.
+    signed_in: Option<SignedIn>,
     /// Open already; what is left is where to keep the keys.
     ready: Option<Arc<Open>>,
 }
@@ -38,19 +49,36 @@ impl Desk {
     /// # Errors
     /// [`ProblemCode::InstanceGone`] if there is none of the name.
     pub fn open_instance(&self, name: &str) -> Result<(), Problem> {
-        let settings = self.settings();
-        let mut instances = settings.instances.iter().map(|sourced| &sourced.value);
-        let named = instances.find(|instance| instance.name.to_lowercase() == name.to_lowercase());
-        let (name, region) = match named {
-            Some(instance) => (instance.name.clone(), instance.region.clone()),
-            None if is_practice(name) => (PRACTICE.into(), crate::practice::REGION.into()),
-            None => return Err(Problem::with_message(ProblemCode::InstanceGone, name)),
+        let (name, region, instance) = if is_practice(name) {
+            (
+                PRACTICE.to_owned(),
+                crate::practice::REGION.to_owned(),
+                None,
+            )
+        } else {
+            let settings = self.reload_settings();
+            let mut instances = settings.instances.iter().map(|sourced| &sourced.value);
+            let named =
+                instances.find(|instance| instance.name.to_lowercase() == name.to_lowercase());
+            let instance = named.ok_or_else(|| gone(name))?.clone();
+            (
+                instance.name.clone(),
+                instance.region.clone(),
+                Some(instance),
+            )
         };
         self.leave_opening();
         let open = self.state().opened.get(&name).cloned();
         match open {
-            Some(open) => self.show(open),
-            None => self.begin_opening(name, region),
+            Some(open) if same_way(open.instance.as_ref(), instance.as_ref()) => {
+                self.show(open, None);
+            }
+            Some(_) => {
+                // It leads elsewhere than it did when it was opened.
+                self.close(&name);
+                self.begin_opening(name, region, instance);
+            }
+            None => self.begin_opening(name, region, instance),
         }
         Ok(())
     }
@@ -76,7 +104,14 @@ impl Desk {
             if opening.step == OpeningStep::Working {
                 return Ok(());
             }
-            opening.given.take(answer)?;
+            if matches!(
+                answer,
+                OpeningAnswer::Keys { .. } | OpeningAnswer::Code { .. }
+            ) {
+                opening.way.signed_in = None;
+                opening.way.ready = None;
+            }
+            opening.way.given.take(answer)?;
             opening.step = OpeningStep::Working;
             opening.number
         };
@@ -85,7 +120,18 @@ impl Desk {
         Ok(())
     }
 
-    fn begin_opening(&self, name: String, region: String) {
+    /// Forgets what was typed on the way into an instance, and that somebody is signed in.
+    pub(super) fn forget_given(&self, name: &str) {
+        if let FrontState::Opening(opening) = &mut self.state().front
+            && opening.name == name
+        {
+            opening.way.given = Given::default();
+            opening.way.signed_in = None;
+            opening.way.ready = None;
+        }
+    }
+
+    fn begin_opening(&self, name: String, region: String, instance: Option<InstanceSettings>) {
         let number = {
             let mut state = self.state();
             state.openings += 1;
@@ -96,8 +142,12 @@ impl Desk {
                 step: OpeningStep::Working,
                 number,
                 cancel: CancellationToken::new(),
-                given: Given::default(),
-                ready: None,
+                way: Way {
+                    instance,
+                    given: Given::default(),
+                    signed_in: None,
+                    ready: None,
+                },
             }));
             number
         };
@@ -113,48 +163,29 @@ impl Desk {
 
     /// Goes on until the instance is open or the person has to be asked.
     fn go_on(&self, number: u64) {
-        let Some((name, mut given, ready, cancel)) = self.with_opening(number, |opening| {
-            (
-                opening.name.clone(),
-                opening.given.clone(),
-                opening.ready.clone(),
-                opening.cancel.clone(),
-            )
+        let Some((mut way, cancel)) = self.with_opening(number, |opening| {
+            (opening.way.clone(), opening.cancel.clone())
         }) else {
             return;
         };
         let desk = self.clone();
         self.0.runtime.spawn(async move {
-            let work = async {
-                match ready {
-                    Some(open) => desk.finish(&name, &given, open).await,
-                    None => desk.attempt(&name, &mut given).await,
-                }
-            };
-            let Some(outcome) = cancel.run_until_cancelled(work).await else {
+            let attempt = cancel.run_until_cancelled(desk.attempt(&mut way)).await;
+            let Some(outcome) = attempt else {
                 return;
             };
             match outcome {
-                Ok(open) => desk.opened(number, open),
-                Err(Stop { step, ready }) => {
+                Ok(open) => desk.show(open, Some(number)),
+                Err(step) => {
                     tracing::info!(step = step_name(&step), "opening stopped to ask");
                     desk.with_opening(number, |opening| {
                         opening.step = step;
-                        opening.given = given;
-                        opening.ready = ready;
+                        opening.way = way;
                     });
                     desk.0.changes.tell(Topic::Front);
                 }
             }
         });
-    }
-
-    fn opened(&self, number: u64, open: Arc<Open>) {
-        if self.with_opening(number, |_| ()).is_none() {
-            return;
-        }
-        open.workspace.refresh();
-        self.show(open);
     }
 
     /// Works on the opening of that number, unless it was left.
@@ -165,35 +196,64 @@ impl Desk {
         }
     }
 
-    async fn attempt(&self, name: &str, given: &mut Given) -> Result<Arc<Open>, Stop> {
-        if name == PRACTICE {
-            let open = self.open_practice().await;
-            return open.map_err(|problem| failed(problem).into());
-        }
-        let settings = self.settings();
-        let mut instances = settings.instances.iter().map(|sourced| &sourced.value);
-        let instance = instances
-            .find(|instance| instance.name == name)
-            .ok_or_else(|| failed(Problem::new(ProblemCode::InstanceGone)))?;
-        let signed_in = self.sign_in_to(instance, given).await?;
-        let id = self.find(instance, &signed_in, given).await?;
-        let open = self.look(instance, signed_in, id).await?;
-        self.finish(name, given, open).await
+    async fn attempt(&self, way: &mut Way) -> Result<Arc<Open>, OpeningStep> {
+        let Some(instance) = way.instance.clone() else {
+            return self.open_practice().await.map_err(failed);
+        };
+        let open = match way.ready.clone() {
+            Some(open) => open,
+            None => self
+                .way_in(&instance, way)
+                .await
+                .map_err(|step| with_other_keys(step, &instance, way))?,
+        };
+        // The last thing before it is shown: keys are kept when they are known to be good.
+        way.ready = Some(Arc::clone(&open));
+        self.keep_keys(&instance, &way.given).await?;
+        Ok(open)
     }
 
-    /// Keeps the keys, the last thing before the instance is shown.
-    async fn finish(&self, name: &str, given: &Given, open: Arc<Open>) -> Result<Arc<Open>, Stop> {
-        let settings = self.settings();
-        let mut instances = settings.instances.iter().map(|sourced| &sourced.value);
-        if let Some(instance) = instances.find(|instance| instance.name == name)
-            && let Err(step) = self.keep_keys(instance, given).await
-        {
-            return Err(Stop {
-                step,
-                ready: Some(open),
-            });
+    async fn way_in(
+        &self,
+        instance: &InstanceSettings,
+        way: &mut Way,
+    ) -> Result<Arc<Open>, OpeningStep> {
+        let signed_in = match way.signed_in.clone() {
+            Some(signed_in) => signed_in,
+            None => self.sign_in_to(instance, &mut way.given).await?,
+        };
+        way.signed_in = Some(signed_in.clone());
+        let account = signed_in.caller().account;
+        let pick = pick_key(instance, &account);
+        loop {
+            let id = self.find(instance, &signed_in, &way.given).await?;
+            let picked_now = way.given.picked.take().is_some();
+            match self.look(instance, &signed_in, id.clone()).await {
+                Ok((open, is_described)) => {
+                    // A pick of earlier that can't be seen any more may be of another account.
+                    if instance.instance.is_none() && !is_described && !picked_now {
+                        self.0.memory.change(|memory| {
+                            memory.picked.remove(&pick);
+                        });
+                        continue;
+                    }
+                    if instance.instance.is_none() {
+                        self.0.memory.change(|memory| {
+                            memory.picked.insert(pick, id);
+                        });
+                    }
+                    return Ok(open);
+                }
+                Err(problem) => {
+                    if problem.code == ProblemCode::InstanceNotFound {
+                        self.0.memory.change(|memory| {
+                            memory.picked.remove(&pick);
+                        });
+                    }
+                    return Err(failed(problem));
+                }
+            }
         }
-        Ok(open)
     }
 
     /// Finds out the id of the instance that is meant.
@@ -217,7 +277,8 @@ impl Desk {
         if let Some(id) = reference.as_ref().and_then(InstanceReference::id) {
             return Ok(id.to_string());
         }
-        let remembered = || self.0.memory.get().picked.get(&instance.name).cloned();
+        let pick = pick_key(instance, &account);
+        let remembered = || self.0.memory.get().picked.get(&pick).cloned();
         let picked = given.picked.clone();
         if reference.is_none()
             && let Some(id) = picked.clone().or_else(remembered)
@@ -252,47 +313,45 @@ impl Desk {
         })
     }
 
-    /// Looks whether the instance is there. Somebody who may not read its description may well
-    /// read its users, so that a refusal of the one doesn't keep them from the others.
+    /// Looks whether the instance is there, and tells whether it could be seen. Somebody who may
+    /// not read its description may well read its users, so that a refusal of the one doesn't keep
+    /// them from the others.
     async fn look(
         &self,
         instance: &InstanceSettings,
-        signed_in: SignedIn,
+        signed_in: &SignedIn,
         id: String,
-    ) -> Result<Arc<Open>, OpeningStep> {
-        let gate = Gate::default();
-        let look = self.access_to(instance, &signed_in, &id).map_err(failed)?;
-        let described = match Connect::new(look).instance().await {
-            Ok(described) => Some(described),
+    ) -> Result<(Arc<Open>, bool), Problem> {
+        let look = Connect::new(self.access_to(instance, signed_in, &id)?);
+        let described = match look.instance().await {
+            Ok(described) => {
+                is_the_one(&described, &id, instance, &signed_in.caller().account)?;
+                Some(described)
+            }
             Err(problem) if problem.code == ProblemCode::AccessDenied => None,
             Err(problem) if problem.code == ProblemCode::NotFound => {
-                self.0.memory.change(|memory| {
-                    memory.picked.remove(&instance.name);
-                });
-                return Err(failed(Problem {
+                return Err(Problem {
                     code: ProblemCode::InstanceNotFound,
                     ..problem
-                }));
+                });
             }
-            Err(problem) => return Err(failed(problem)),
+            Err(problem) => return Err(problem),
         };
-        if instance.instance.is_none() {
-            self.0.memory.change(|memory| {
-                memory.picked.insert(instance.name.clone(), id.clone());
-            });
-        }
+        let is_described = described.is_some();
+        let gate = Gate::default();
         let changes = self.0.changes.clone();
         let connect = Connect::new(Access {
             gate: Some(gate.clone()),
             on_known: Box::new(move || changes.tell(Topic::Access)),
-            ..self.access_to(instance, &signed_in, &id).map_err(failed)?
+            ..self.access_to(instance, signed_in, &id)?
         });
+        connect.learn_known(&look);
         let workspace = Workspace::new(
             connect.clone(),
             self.0.changes.clone(),
             self.0.runtime.clone(),
         );
-        Ok(Arc::new(Open {
+        let open = Arc::new(Open {
             header: InstanceHeader {
                 name: instance.name.clone(),
                 region: instance.region.clone(),
@@ -302,15 +361,17 @@ impl Desk {
                 id,
             },
             workspace,
+            instance: Some(instance.clone()),
             connect,
             caller: signed_in.caller(),
             arn: described.map(|one| one.arn),
             practice: None,
             asking: super::Mutex::default(),
-            _listening: self.listen(&gate, Some(&signed_in)),
+            _listening: self.listen(&gate, Some(signed_in)),
             gate,
-            signed_in: Some(signed_in),
-        }))
+            signed_in: Some(signed_in.clone()),
+        });
+        Ok((open, is_described))
     }
 
     /// A way in for somebody who is signed in, at the pace of their account and Region.
@@ -337,16 +398,64 @@ pub(super) fn colour_of(instance: &InstanceSettings) -> Colour {
         .unwrap_or_else(|| Colour::of_name(&instance.name))
 }
 
-/// What an opening stops at.
-struct Stop {
-    step: OpeningStep,
-    ready: Option<Arc<Open>>,
+/// By what a picked instance is remembered: what is picked for one account is nothing to another.
+pub(super) fn pick_key(instance: &InstanceSettings, account: &str) -> String {
+    format!("{} {account}", entry_of(instance))
 }
 
-impl From<OpeningStep> for Stop {
-    fn from(step: OpeningStep) -> Self {
-        Self { step, ready: None }
+/// Whether what answered is the instance that was asked for: an address of one's own may lead to
+/// another one.
+fn is_the_one(
+    described: &Instance,
+    id: &str,
+    instance: &InstanceSettings,
+    account: &str,
+) -> Result<(), Problem> {
+    let parts: Vec<&str> = described.arn.split(':').collect();
+    let code = match parts[..] {
+        [_, _, _, region, ..] if region != instance.region => ProblemCode::WrongRegion,
+        [_, _, _, _, owner, ..] if owner != account => ProblemCode::WrongAccount,
+        _ if !described.id.eq_ignore_ascii_case(id) => ProblemCode::InstanceNotFound,
+        _ => return Ok(()),
+    };
+    let told = format!("asked for {id}, and {} answered", described.arn);
+    Err(Problem::with_message(code, told))
+}
+
+/// Where other access keys may help, they are what the person is asked for.
+fn with_other_keys(step: OpeningStep, instance: &InstanceSettings, way: &mut Way) -> OpeningStep {
+    let of_keys = |problem: &Problem| {
+        matches!(
+            problem.code,
+            ProblemCode::CredentialsExpired
+                | ProblemCode::CredentialsRefused
+                | ProblemCode::WrongAccount
+        )
+    };
+    match step {
+        OpeningStep::Failed { problem }
+            if of_keys(&problem) && instance.sign_in == SignIn::AccessKeys =>
+        {
+            way.given.keys = None;
+            way.signed_in = None;
+            OpeningStep::NeedsKeys {
+                problem: Some(problem),
+            }
+        }
+        step => step,
     }
+}
+
+fn same_way(one: Option<&InstanceSettings>, other: Option<&InstanceSettings>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.same_way(other),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn gone(name: &str) -> Problem {
+    Problem::with_message(ProblemCode::InstanceGone, name)
 }
 
 /// For the log, which holds no names of people: AWS's messages do.

@@ -10,12 +10,12 @@ use crate::{
     domain::{Caller, Problem, ProblemCode},
     practice::{Practice, PracticeError},
     roster::Workspace,
-    settings::Colour,
+    settings::{Colour, RESERVED_NAME},
     wire::{InstanceHeader, OpeningAnswer, OpeningStep, Topic},
 };
 
 /// What the practice instance is called.
-pub(super) const PRACTICE: &str = "Practice";
+pub(super) const PRACTICE: &str = RESERVED_NAME;
 
 /// Whether a name is the practice instance's.
 pub(super) fn is_practice(name: &str) -> bool {
@@ -95,6 +95,7 @@ impl Desk {
                 id: about.instance_id,
             },
             workspace,
+            instance: None,
             connect,
             signed_in: None,
             caller: Caller {

@@ -117,7 +117,10 @@ impl Desk {
         for finding in &page.findings {
             add("Finding", &finding.to_string());
         }
-        for line in &page.lines {
+        let is_login = |line: &&SettingLine| line.key == SettingKey::ProtectedLogin;
+        let logins = page.lines.iter().filter(is_login).count();
+        add("Protected logins", &logins.to_string());
+        for line in page.lines.iter().filter(|line| !is_login(line)) {
             let value = match &line.value {
                 SettingValue::YesNo(value) => value.to_string(),
                 SettingValue::Number(value) => value.to_string(),
@@ -132,7 +135,7 @@ impl Desk {
             add("Instance", &format!("{} ({})", header.name, header.region));
             add("Instance id", &header.id);
             add("Instance ARN", open.arn.as_deref().unwrap_or("not known"));
-            add("Called as", &open.caller.arn);
+            add("Called as", &open.caller().arn);
         }
         text
     }

@@ -7,7 +7,7 @@ use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use secrecy::ExposeSecret as _;
 
-use super::{Desk, failed};
+use super::{Desk, failed, locked};
 use crate::{
     credentials::{AccessKeys, Means, MfaCode, Proxy, Role, SignIn, SignedIn, https, sign_in},
     domain::{Problem, ProblemCode},
@@ -20,6 +20,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// How long the first byte of an answer may take.
 const READ_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// How long the keychain may take, which may ask the person to open it.
+const KEYCHAIN_PATIENCE: Duration = Duration::from_secs(120);
 
 /// What a person has given so far.
 #[derive(Clone, Default)]
@@ -135,13 +138,17 @@ impl Desk {
         let Some((keys, keep)) = &given.keys else {
             return Ok(());
         };
+        // Keys that were typed before the person chose another way to sign in were never tried.
+        if instance.sign_in != settings::SignIn::AccessKeys {
+            return Ok(());
+        }
         let entry = entry_of(instance);
         if !keep {
             self.0.held.keep(&entry, keys.clone());
             return Ok(());
         }
         let keychain = &self.0.options.keychain;
-        match keychain.save(&entry, keys).await {
+        match patiently(keychain.save(&entry, keys)).await {
             Ok(()) => {
                 self.0.held.forget(&entry);
                 Ok(())
@@ -161,7 +168,7 @@ impl Desk {
         if let Some(keys) = typed.or_else(|| self.0.held.get(&entry)) {
             return Ok(keys);
         }
-        match self.0.options.keychain.load(&entry).await {
+        match patiently(self.0.options.keychain.load(&entry)).await {
             Ok(Some(keys)) => Ok(keys),
             Ok(None) => Err(OpeningStep::NeedsKeys { problem: None }),
             Err(problem) => Err(OpeningStep::NeedsKeys {
@@ -181,8 +188,18 @@ impl Desk {
         })
     }
 
+    /// The one client for as long as the proxy is the same, so that connections are used again.
     fn http_client(&self) -> Result<SharedHttpClient, Problem> {
-        https(&self.proxy(), CONNECT_TIMEOUT, READ_TIMEOUT)
+        let settings = self.settings();
+        let mut kept = locked(&self.0.http);
+        if let Some((proxy, client)) = &*kept
+            && *proxy == settings.proxy
+        {
+            return Ok(client.clone());
+        }
+        let client = https(&self.proxy(), CONNECT_TIMEOUT, READ_TIMEOUT)?;
+        *kept = Some((settings.proxy.clone(), client.clone()));
+        Ok(client)
     }
 
     /// The proxy that the settings name, else that of the environment.
@@ -198,8 +215,14 @@ impl Desk {
     }
 }
 
+/// Waits for a keychain as long as a person needs to answer its question, and no longer.
+async fn patiently<T>(work: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    let answer = tokio::time::timeout(KEYCHAIN_PATIENCE, work).await;
+    answer.unwrap_or_else(|_| Err(Problem::new(ProblemCode::KeychainLocked)))
+}
+
 /// The name of an instance's entry in the keychain, which people see in the system's own window.
-/// The Region is in it, so that keys never go to another Region under the same name.
+/// The Region is in it, so that keys of one never go to another under the same name.
 pub(super) fn entry_of(instance: &InstanceSettings) -> String {
     format!("{} ({})", instance.name, instance.region)
 }

@@ -6,6 +6,7 @@
 mod change;
 mod ids;
 mod instance;
+mod live;
 mod policy;
 mod problem;
 mod quick_connect;
@@ -17,6 +18,7 @@ pub use ids::{
     FlowId, HierarchyGroupId, QueueId, QuickConnectId, RoutingProfileId, SecurityProfileId, UserId,
 };
 pub use instance::{Caller, HierarchyGroup, IdentityType, Instance, Named};
+pub use live::Live;
 pub use policy::{Grant, InstancePlace, Policy, policy, policy_for};
 pub use problem::{Problem, ProblemCode, Technical};
 pub use quick_connect::{QuickConnect, QuickConnectTarget};

@@ -22,6 +22,8 @@ pub struct SettingsFile {
     pub(super) file: String,
     /// Whose it is.
     pub(super) authority: Authority,
+    /// Whether there is such a file.
+    pub(super) is_there: bool,
     pub(super) open_last_instance: Option<Placed<bool>>,
     pub(super) instances: Vec<Placed<InstanceSettings>>,
     pub(super) edit: Option<Placed<bool>>,
@@ -43,9 +45,10 @@ impl SettingsFile {
     /// Reads a file that may not be there, which is as good as an empty one.
     pub fn load(path: &Path, authority: Authority) -> Self {
         match fs::read(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Self::nothing(&path.display().to_string(), authority)
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self {
+                is_there: false,
+                ..Self::nothing(&path.display().to_string(), authority)
+            },
             read => Self::of(path, authority, read),
         }
     }
@@ -169,6 +172,7 @@ impl SettingsFile {
         Self {
             file: file.to_owned(),
             authority,
+            is_there: true,
             open_last_instance: None,
             instances: Vec::new(),
             edit: None,

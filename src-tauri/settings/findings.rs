@@ -98,6 +98,8 @@ pub enum FindingCode {
     InstanceManaged,
     /// Another instance in the list has the name, or is the same instance.
     InstanceListed,
+    /// The name is the practice instance's.
+    NameReserved,
     /// None of the few words that the key takes.
     UnknownChoice,
     /// The same, and one of them is similar.
@@ -130,7 +132,7 @@ pub enum FindingCode {
 
 impl FindingCode {
     /// Every code, for tests that each has its sentences and its case.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::FileUnreadable,
         Self::NotUtf8,
         Self::NotToml,
@@ -156,6 +158,7 @@ impl FindingCode {
         Self::NameTaken,
         Self::InstanceManaged,
         Self::InstanceListed,
+        Self::NameReserved,
         Self::UnknownChoice,
         Self::MisspeltChoice,
         Self::ProfileMissing,

@@ -66,6 +66,16 @@ pub struct Quotas {
 }
 
 impl InstanceSettings {
+    /// Whether both lead to the same instance in the same way: all but the colour and the quotas.
+    pub fn same_way(&self, other: &Self) -> bool {
+        let way = |one: &Self| Self {
+            colour: None,
+            quotas: Quotas::default(),
+            ..one.clone()
+        };
+        way(self) == way(other)
+    }
+
     /// Whether both have the same name, or are the same instance. Names that differ in capital
     /// letters only are the same, since people would mix them up.
     pub fn clashes_with(&self, other: &Self) -> bool {
@@ -107,7 +117,7 @@ pub(super) fn read(
     notes: &mut Notes<'_>,
 ) -> Result<Placed<InstanceSettings>, Spoilt> {
     // All is read before the first `?`, so that every mistake in it is found at once.
-    let name = required(table.text("name", notes), "name", table, notes);
+    let name = required(name(table, notes), "name", table, notes);
     let instance = table.parsed("instance", notes, InstanceReference::parse);
     let region = region(table, &instance, notes);
     let sign_in = sign_in(table, notes);
@@ -129,6 +139,19 @@ pub(super) fn read(
             colour: optional(colour).unwrap_or_default(),
             quotas,
         },
+    })
+}
+
+/// The name that the practice instance has: a real one of that name would be taken for it.
+pub const RESERVED_NAME: &str = "Practice";
+
+fn name(table: &Table<'_>, notes: &mut Notes<'_>) -> Field<String> {
+    table.parsed("name", notes, |text| {
+        if text.eq_ignore_ascii_case(RESERVED_NAME) {
+            Err(FindingCode::NameReserved.into())
+        } else {
+            Ok(text.to_owned())
+        }
     })
 }
 

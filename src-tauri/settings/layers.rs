@@ -76,6 +76,7 @@ pub struct Settings {
     pub keep_records_days: Sourced<u32>,
     /// What is wrong in the files, managed ones first.
     pub findings: Vec<Finding>,
+    managed: bool,
 }
 
 /// What people may do besides looking. While a file has a finding that is
@@ -114,6 +115,11 @@ pub struct ProxySettings {
 }
 
 impl Settings {
+    /// Whether anything in them is managed, a mistake in a managed file included.
+    pub fn is_managed(&self) -> bool {
+        self.managed
+    }
+
     /// Reads the files at these places. Always gives settings to work with, and in their findings
     /// what is wrong.
     pub fn load(places: &Places) -> Self {
@@ -155,6 +161,9 @@ impl Settings {
             reports_folder: Sourced::optional(first(files, |file| &file.reports_folder)),
             keep_records_days: first(files, |file| &file.keep_records_days)
                 .unwrap_or(Sourced::by_default(365)),
+            managed: files
+                .iter()
+                .any(|file| file.authority == Authority::Managed && file.is_there),
             findings: findings.chain(clashes).collect(),
         }
     }

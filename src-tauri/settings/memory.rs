@@ -18,7 +18,8 @@ use super::atomic;
 pub struct Memory {
     /// The name of the instance that was open last.
     pub last: Option<String>,
-    /// By an instance's name in the settings, the id of the instance that was picked for it.
+    /// By an instance's name and Region in the settings and the AWS account, the id of the
+    /// instance that was picked for it.
     pub picked: BTreeMap<String, String>,
     /// By an instance's id, the person's own login there; `None` for somebody who has none.
     pub own_logins: BTreeMap<String, Option<String>>,

@@ -24,7 +24,7 @@ pub use file::SettingsFile;
 pub use findings::{Finding, FindingCode, Severity};
 pub use flags::{EXAMPLE, Flags, HELP, Invocation, Misuse};
 pub use home::data_folder;
-pub use instances::{InstanceSettings, Quotas, RoleSettings, SignIn};
+pub use instances::{InstanceSettings, Quotas, RESERVED_NAME, RoleSettings, SignIn};
 pub use layers::{Allow, Authority, Protected, ProxySettings, Settings, Source, Sourced};
 pub use memory::{Memory, MemoryFile};
 pub use places::Places;

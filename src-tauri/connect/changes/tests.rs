@@ -84,7 +84,6 @@ async fn what_is_certain_of_a_change_is_told_and_it_is_never_sent_again() {
         (404, "ResourceNotFoundException"),
         (400, "InvalidRequestException"),
         (429, "LimitExceededException"),
-        (403, "UnrecognizedClientException"),
     ];
     for (status, word) in refused {
         let (outcome, calls) = ends(refusal(status, word, "No")).await;
@@ -93,8 +92,10 @@ async fn what_is_certain_of_a_change_is_told_and_it_is_never_sent_again() {
     }
     let (outcome, _) = ends(refusal(429, "ThrottlingException", "Slow")).await;
     assert!(matches!(outcome, Err(NotMade::Throttled(_))), "{outcome:?}");
-    let (outcome, _) = ends(refusal(403, "ExpiredTokenException", "Over")).await;
-    assert!(matches!(outcome, Err(NotMade::SignedOut(_))), "{outcome:?}");
+    for word in ["ExpiredTokenException", "UnrecognizedClientException"] {
+        let (outcome, _) = ends(refusal(403, word, "Over")).await;
+        assert!(matches!(outcome, Err(NotMade::SignedOut(_))), "{outcome:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

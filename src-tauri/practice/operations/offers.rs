@@ -72,7 +72,7 @@ pub(super) fn replace(
     }
 }
 
-/// Ids of the quick connects that the call names. The messages are Connect's own
+/// Ids of the quick connects that the call names. Messages follow those of Connect that are known
 /// (hashicorp/terraform-provider-aws, issue 46072).
 fn named(call: &Call<'_>) -> Result<BTreeSet<String>, Refusal> {
     let Input { quick_connect_ids } = call.input()?;

@@ -134,7 +134,17 @@ fn files_are_read_from_their_places() {
         user: Some(folder.path().join("user.toml")),
         user_named: false,
     };
-    assert_eq!(Settings::load(&places), settings("", ""));
+    let nothing = Settings::load(&places);
+    assert!(!nothing.is_managed());
+    let empty = settings("", "");
+    assert!(empty.is_managed());
+    assert_eq!(
+        Settings {
+            managed: true,
+            ..nothing
+        },
+        empty
+    );
     let named = Places {
         user_named: true,
         ..places.clone()

@@ -28,6 +28,11 @@ pub(super) fn mistakes() -> Vec<(String, FindingCode, Option<&'static str>)> {
             Code::UnknownKey,
             "records.zebra",
         ),
+        top(
+            "[[instances]]\nname = ‸\"practice\"\nregion = \"eu-central-1\"\n",
+            Code::NameReserved,
+            "instances.name",
+        ),
         own("‸regoin = 1", Code::MisspeltKey, "instances.regoin"),
         own(
             "‸open_last_instance = true",
