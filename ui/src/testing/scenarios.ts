@@ -105,7 +105,7 @@ export const SCENARIOS = {
   }),
   pickNone: opening({ kind: "pick", choices: [] }),
   notKept: opening({ kind: "notKept", problem: madeUpProblem("keychainAbsent") }),
-  failedOpening: opening({ kind: "failed", problem: madeUpProblem("credentialsRefused") }),
+  failedOpening: opening({ kind: "failed", problem: madeUpProblem("accessDenied") }),
   instanceNotFound: opening({ kind: "failed", problem: madeUpProblem("instanceNotFound") }),
   practiceBroken: opening(
     { kind: "failed", problem: madeUpProblem("practiceBroken") },

@@ -18,12 +18,8 @@ interface Props {
   onProblem: (problem: Problem) => void;
 }
 
-/** Problems that other access keys may solve. */
-const OF_KEYS: ReadonlySet<ProblemCode> = new Set([
-  "credentialsRefused",
-  "credentialsExpired",
-  "wrongAccount",
-]);
+/** Problems that other access keys may solve. Where the keys themselves are no good, the program asks. */
+const OF_KEYS: ReadonlySet<ProblemCode> = new Set(["accessDenied", "instanceNotFound"]);
 
 /** What can be done when an instance did not open, besides trying again. */
 export function AfterFailure({ name, problem, onAgain, onProblem }: Props) {

@@ -20,7 +20,7 @@ const states: [Scenario, (string | RegExp)[], string[]][] = [
   ],
   [
     "failedOpening",
-    ["AWS does not accept your access"],
+    ["Your access does not allow this"],
     ["Try again", "Enter other keys", "Check connection", "Back"],
   ],
   [
