@@ -59,7 +59,11 @@ export function OpeningPage({ name, region, step }: Props) {
                 </Button>
               }
             >
-              <bdi className="long-name">{t("opening.title", { name })}</bdi>
+              <bdi className="long-name">
+                {step.kind === "failed"
+                  ? t("opening.failed", { name })
+                  : t("opening.title", { name })}
+              </bdi>
             </Header>
             {problem !== null && <ProblemAlert problem={problem} />}
             <Box>
