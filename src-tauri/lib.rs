@@ -8,6 +8,8 @@ pub mod credentials;
 pub mod desk;
 pub mod domain;
 pub mod host;
+pub mod journal;
+pub mod lists;
 pub mod practice;
 pub mod roster;
 pub mod settings;

@@ -11,6 +11,7 @@ mod again;
 mod desk;
 mod host;
 mod instances;
+mod journal;
 // Not on macOS: its keychain asks the person who is signed in.
 #[cfg(any(windows, target_os = "linux"))]
 mod keychain;

@@ -16,10 +16,12 @@ fn domain_imports_no_other_room() {
 #[test]
 fn inner_rooms_know_neither_the_desktop_nor_aws() {
     assert_kept(
-        "`roster`, `batch`, `desk` and `host` name neither `tauri` nor `aws_sdk_*`",
+        "`roster`, `batch`, `desk`, `host`, `journal` and `lists` name neither `tauri` nor `aws_sdk_*`",
         &named(&sources(), |name, room| {
-            matches!(room, "roster" | "batch" | "desk" | "host")
-                && (is_tauri(name) || name.starts_with("aws_sdk_"))
+            matches!(
+                room,
+                "roster" | "batch" | "desk" | "host" | "journal" | "lists"
+            ) && (is_tauri(name) || name.starts_with("aws_sdk_"))
         }),
     );
 }
@@ -110,6 +112,7 @@ fn the_rooms_are_where_the_rules_look_for_them() {
     let sources = sources();
     for room in [
         "domain", "wire", "connect", "roster", "practice", "settings", "commands", "desk", "host",
+        "journal", "lists",
     ] {
         assert!(
             sources.iter().any(|source| source.room() == room),
