@@ -84,9 +84,7 @@ async fn keys_that_are_not_to_be_kept_are_gone_the_next_time() {
 #[tokio::test]
 async fn forgotten_keys_are_asked_for_again_and_the_instance_is_closed() {
     let (mut place, _server) = with_server(WITH_KEYS).await;
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.opened().await;
     place.desk.forget_keys("Berlin").await.unwrap();
     assert!(matches!(place.desk.front(), Front::Choosing));
@@ -207,9 +205,7 @@ async fn who_may_read_nothing_is_in_and_told_what_is_missing() {
             Fault::AccessDenied,
         ),
     );
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.opened().await;
     assert_eq!(reading_failure(&mut place).await, ProblemCode::AccessDenied);
     let access = place.desk.access().unwrap();
@@ -287,9 +283,7 @@ async fn a_managed_file_that_may_hide_a_limit_blocks_changes_and_not_reading() {
     let (mut place, _server) = with_server(WITH_KEYS).await;
     place.write("managed.toml", "[alow]\ndelete = false\n");
     place.desk.instances();
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.listed().await;
     let access = place.desk.access().unwrap();
     assert!(
@@ -303,9 +297,7 @@ async fn a_managed_file_that_may_hide_a_limit_blocks_changes_and_not_reading() {
 #[tokio::test]
 async fn expired_credentials_pause_the_reading_and_new_ones_of_the_account_go_on_with_it() {
     let (mut place, server) = with_server(WITH_KEYS).await;
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.listed().await;
     let read_at = place.desk.open().unwrap().workspace.state().read_at;
     server.practice.set_faults(faults(
@@ -349,9 +341,7 @@ const MFA_ROLE: &str = "role = { arn = \"arn:aws:iam::111122223333:role/RosterAd
 #[tokio::test]
 async fn a_role_with_a_code_asks_for_it_and_says_when_it_is_wrong() {
     let (mut place, _server) = with_server(MFA_ROLE).await;
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     let device = "arn:aws:iam::111122223333:mfa/practice".to_owned();
     let needs_code = OpeningStep::NeedsCode {
         device: device.clone(),
@@ -388,9 +378,7 @@ async fn a_role_with_a_code_asks_for_it_and_says_when_it_is_wrong() {
 #[tokio::test]
 async fn a_session_that_ends_asks_for_a_code_and_goes_on() {
     let (mut place, server) = with_server(MFA_ROLE).await;
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.asked().await;
     let code = || OpeningAnswer::Code {
         code: "123456".into(),
@@ -442,9 +430,7 @@ async fn an_instance_is_found_by_its_alias_or_picked_from_a_list() {
     let alias = "instance = \"https://PRACTICE.my.connect.aws/users\"";
     place.write("own.toml", &settings(alias));
     place.desk.instances();
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.opened().await;
 
     place.write("own.toml", &settings(""));
@@ -538,9 +524,7 @@ async fn the_persons_own_instances_can_be_added_changed_and_removed() {
         let findings = place.desk.save_instance(None, again).await.unwrap();
         assert_eq!(findings[0].code, code);
     }
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.opened().await;
 
     // Under another name it has the same keys.
@@ -591,9 +575,7 @@ async fn a_settings_file_that_is_broken_is_said_and_never_written() {
 #[tokio::test]
 async fn the_own_login_is_asked_for_once() {
     let (mut place, _server) = with_server(WITH_KEYS).await;
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     let open = place.listed().await;
     let nobody_asked = OwnLogin::NotAsked { suggestion: None };
     assert_eq!(place.desk.access().unwrap().own_login, nobody_asked);
@@ -645,9 +627,7 @@ async fn the_connection_is_checked_step_by_step() {
     assert_eq!(of(&check, CheckPart::Signature), CheckVerdict::NotSignedIn);
     assert_eq!(of(&check, CheckPart::Permission), CheckVerdict::NotTried);
 
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.opened().await;
     let check = verdicts(&mut place).await;
     for part in [CheckPart::Signature, CheckPart::Permission] {
@@ -786,9 +766,7 @@ async fn a_code_is_asked_for_once_whatever_else_is_asked() {
         .map(|line| format!("{line}\n"))
         .collect();
     place.write("own.toml", &settings);
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.asked().await;
     let code = OpeningAnswer::Code {
         code: "123456".into(),
@@ -833,9 +811,7 @@ async fn an_instance_that_leads_elsewhere_now_is_opened_anew() {
 #[tokio::test]
 async fn what_waits_in_an_instance_ends_when_its_keys_are_forgotten() {
     let (mut place, server) = with_server(WITH_KEYS).await;
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     let open = place.listed().await;
     let page = open.workspace.page(open.workspace.query()).unwrap();
     let user = page.rows[0].id.clone();
@@ -872,9 +848,7 @@ async fn editing_an_instance_keeps_what_the_form_does_not_have() {
 async fn a_managed_file_that_is_gone_for_a_moment_takes_no_limit_along() {
     let (mut place, _server) = with_server(WITH_KEYS).await;
     place.write("managed.toml", "[allow]\ndelete = false\n");
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     place.opened().await;
     let may_delete = |place: &Place| {
         let access = place.desk.access().unwrap();
@@ -896,9 +870,7 @@ async fn a_managed_file_that_is_gone_for_a_moment_takes_no_limit_along() {
 #[tokio::test]
 async fn signing_in_elsewhere_lets_the_work_go_on() {
     let (mut place, server) = with_server(WITH_KEYS).await;
-    place.desk.open_instance("Berlin").unwrap();
-    place.asked().await;
-    place.type_keys(KEY, SECRET, true);
+    place.type_keys_for("Berlin").await;
     let open = place.listed().await;
     server.practice.set_faults(faults(
         "SearchUsers",

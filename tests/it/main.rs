@@ -8,6 +8,7 @@
 )]
 
 mod again;
+mod changes;
 mod desk;
 mod host;
 mod instances;

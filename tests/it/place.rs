@@ -18,6 +18,8 @@ use roster::{
 use tempfile::TempDir;
 use tokio::{runtime::Handle, sync::mpsc};
 
+use crate::server::{KEY, SECRET};
+
 /// A place.
 pub(crate) struct Place {
     pub(crate) desk: Desk,
@@ -141,6 +143,14 @@ impl Place {
 
     pub(crate) fn answer_again(&self) {
         self.desk.answer_opening(OpeningAnswer::Again).unwrap();
+    }
+
+    /// Begins to open an instance that asks for keys, and types the right ones.
+    pub(crate) async fn type_keys_for(&mut self, name: &str) {
+        self.desk.open_instance(name).unwrap();
+        let asked = self.asked().await;
+        assert!(matches!(asked, OpeningStep::NeedsKeys { .. }), "{asked:?}");
+        self.type_keys(KEY, SECRET, true);
     }
 
     /// Types access keys into the form.
