@@ -21,6 +21,11 @@ impl Desk {
     pub fn instances(&self) -> InstancesPage {
         let settings = self.reload_settings();
         let is_open = |name: &str| self.state().opened.contains_key(name);
+        let waits = |name: &str| {
+            let state = self.state();
+            let open = state.opened.get(name);
+            open.is_some_and(|open| open.gate.closed().is_some())
+        };
         let mut cards: Vec<_> = settings
             .instances
             .iter()
@@ -30,6 +35,7 @@ impl Desk {
                 practice: false,
                 source: instance.source.clone(),
                 open: is_open(&instance.value.name),
+                waits: waits(&instance.value.name),
             })
             .collect();
         cards.push(InstanceCard {
@@ -42,6 +48,7 @@ impl Desk {
             practice: true,
             source: Source::Default,
             open: is_open(PRACTICE),
+            waits: waits(PRACTICE),
         });
         let last = self.0.memory.get().last;
         InstancesPage {

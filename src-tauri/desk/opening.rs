@@ -230,8 +230,12 @@ impl Desk {
             let picked_now = way.given.picked.take().is_some();
             match self.look(instance, &signed_in, id.clone()).await {
                 Ok((open, is_described)) => {
-                    // A pick of earlier that can't be seen any more may be of another account.
-                    if instance.instance.is_none() && !is_described && !picked_now {
+                    // A pick of earlier that can't be seen any more may be gone.
+                    if instance.instance.is_none()
+                        && !is_described
+                        && !picked_now
+                        && !self.is_listed(instance, &signed_in, &id).await?
+                    {
                         self.0.memory.change(|memory| {
                             memory.picked.remove(&pick);
                         });
@@ -285,8 +289,7 @@ impl Desk {
         {
             return Ok(id);
         }
-        let access = self.access_to(instance, signed_in, "").map_err(failed)?;
-        let listed = Connect::new(access).instances().await.map_err(failed)?;
+        let listed = self.listed(instance, signed_in).await?;
         if let Some(InstanceReference::Alias(alias)) = reference {
             let same = |one: &&Instance| {
                 let own = one.alias.as_deref().unwrap_or_default();
@@ -311,6 +314,26 @@ impl Desk {
                 })
                 .collect(),
         })
+    }
+
+    /// The instances that AWS lists for somebody.
+    async fn listed(
+        &self,
+        instance: &InstanceSettings,
+        signed_in: &SignedIn,
+    ) -> Result<Vec<Instance>, OpeningStep> {
+        let access = self.access_to(instance, signed_in, "").map_err(failed)?;
+        Connect::new(access).instances().await.map_err(failed)
+    }
+
+    async fn is_listed(
+        &self,
+        instance: &InstanceSettings,
+        signed_in: &SignedIn,
+        id: &str,
+    ) -> Result<bool, OpeningStep> {
+        let listed = self.listed(instance, signed_in).await?;
+        Ok(listed.iter().any(|one| one.id == id))
     }
 
     /// Looks whether the instance is there, and tells whether it could be seen. Somebody who may
@@ -433,11 +456,13 @@ fn with_other_keys(step: OpeningStep, instance: &InstanceSettings, way: &mut Way
         )
     };
     match step {
-        OpeningStep::Failed { problem }
-            if of_keys(&problem) && instance.sign_in == SignIn::AccessKeys =>
-        {
-            way.given.keys = None;
+        OpeningStep::Failed { problem } if of_keys(&problem) => {
+            // Trying again begins with signing in: there may be others by then.
             way.signed_in = None;
+            if instance.sign_in != SignIn::AccessKeys {
+                return failed(problem);
+            }
+            way.given.keys = None;
             OpeningStep::NeedsKeys {
                 problem: Some(problem),
             }

@@ -158,6 +158,8 @@ pub struct InstanceCard {
     pub source: Source,
     /// Whether it is open already, so that going there takes no time.
     pub open: bool,
+    /// Whether work in it waits for the person to sign in again.
+    pub waits: bool,
 }
 
 /// An instance as a person describes it in the form. Texts that are empty are absent.

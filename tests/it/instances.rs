@@ -309,6 +309,9 @@ async fn expired_credentials_pause_the_reading_and_new_ones_of_the_account_go_on
     let paused = place.until(|desk| desk.access().ok()?.paused).await;
     assert_eq!(paused.problem.code, ProblemCode::CredentialsExpired);
     assert!(matches!(paused.step, OpeningStep::NeedsKeys { .. }));
+    // It is said on the start page too, for when another instance is looked at.
+    let waits = |place: &Place| place.desk.instances().cards[0].waits;
+    assert!(waits(&place));
 
     // A mistake in between asks again, and what waits goes on waiting.
     let mistyped = typed_keys("AKIANOSUCHKEY0EXAMPLE", SECRET, true);
@@ -333,6 +336,7 @@ async fn expired_credentials_pause_the_reading_and_new_ones_of_the_account_go_on
         })
         .await;
     assert_eq!(place.desk.access().unwrap().paused, None);
+    assert!(!waits(&place));
 }
 
 const MFA_ROLE: &str = "role = { arn = \"arn:aws:iam::111122223333:role/RosterAdminMfa\", \

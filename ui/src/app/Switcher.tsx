@@ -2,6 +2,7 @@ import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../hooks/useAnswer";
+import { useChanged } from "../hooks/useChanged";
 import { useClient } from "../ipc/ClientContext";
 import type { InstanceHeader } from "../ipc/generated/InstanceHeader";
 import { asProblem } from "../ipc/problem";
@@ -19,7 +20,8 @@ interface Props {
 export function Switcher({ instance, onTell }: Props) {
   const { t } = useTranslation();
   const client = useClient();
-  const { value: page } = useAnswer(useCallback(() => client.instances(), [client]));
+  const { value: page, again } = useAnswer(useCallback(() => client.instances(), [client]));
+  useChanged("access", again);
   const others = (page?.cards ?? []).filter(({ draft }) => draft.name !== instance.name);
   const choose = async (item: string) => {
     try {
@@ -34,12 +36,14 @@ export function Switcher({ instance, onTell }: Props) {
       expandToViewport
       onItemClick={({ detail }) => void choose(detail.id)}
       items={[
-        ...others.map(({ draft, open }) => ({
+        ...others.map(({ draft, open, waits }) => ({
           id: `${OPEN}${draft.name}`,
           text: draft.name,
-          secondaryText: open
-            ? t("switcher.openAlready", { region: draft.region })
-            : t("app.region", { region: draft.region }),
+          secondaryText: waits
+            ? t("switcher.waits", { region: draft.region })
+            : open
+              ? t("switcher.openAlready", { region: draft.region })
+              : t("app.region", { region: draft.region }),
         })),
         { id: ALL, text: t("switcher.all") },
       ]}

@@ -202,7 +202,13 @@ export class FakeClient implements Client {
   async saveInstance(before: string | null, draft: InstanceDraft) {
     const findings = this.world.findings ?? [];
     if (findings.length > 0) return findings;
-    const card = { draft, colour: draft.colour ?? "blue", practice: false, open: false } as const;
+    const card = {
+      draft,
+      colour: draft.colour ?? "blue",
+      practice: false,
+      open: false,
+      waits: false,
+    } as const;
     const others = this.page.cards.filter((one) => one.draft.name !== before);
     const source = { kind: "user", file: "roster.toml", line: 1 } as const;
     this.page = { ...this.page, cards: [{ ...card, source }, ...others] };

@@ -38,6 +38,7 @@ export const PRACTICE_CARD: InstanceCard = {
   practice: true,
   source: { kind: "default" },
   open: false,
+  waits: false,
 };
 
 const BERLIN: InstanceCard = {
@@ -46,6 +47,7 @@ const BERLIN: InstanceCard = {
   practice: false,
   source: BY_USER,
   open: false,
+  waits: false,
 };
 
 export const CARDS: InstanceCard[] = [

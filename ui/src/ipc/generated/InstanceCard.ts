@@ -26,4 +26,8 @@ source: SettingSource,
 /**
  * Whether it is open already, so that going there takes no time.
  */
-open: boolean, };
+open: boolean, 
+/**
+ * Whether work in it waits for the person to sign in again.
+ */
+waits: boolean, };

@@ -71,7 +71,7 @@ function Title({ card }: { card: InstanceCard }) {
 
 function Facts({ card, last }: { card: InstanceCard; last: string | null }) {
   const { t } = useTranslation();
-  const { draft, practice, source, open } = card;
+  const { draft, practice, source, open, waits } = card;
   return (
     <SpaceBetween size="xs">
       <Box>{t("app.region", { region: draft.region })}</Box>
@@ -80,7 +80,11 @@ function Facts({ card, last }: { card: InstanceCard; last: string | null }) {
       </Box>
       <SpaceBetween direction="horizontal" size="xs">
         {practice && <span className="practice-badge">{t("app.practiceBadge")}</span>}
-        {open && <StatusIndicator>{t("start.isOpen")}</StatusIndicator>}
+        {waits ? (
+          <StatusIndicator type="warning">{t("start.waits")}</StatusIndicator>
+        ) : (
+          open && <StatusIndicator>{t("start.isOpen")}</StatusIndicator>
+        )}
         {last === draft.name && <Badge>{t("start.last")}</Badge>}
         {source.kind === "managed" && (
           <Popover

@@ -21,6 +21,17 @@ test("every instance is there, with its Region and how one signs in", async () =
   expect(await accessibilityFaults()).toEqual([]);
 });
 
+test("an instance in which work waits for a sign-in says so", async () => {
+  const client = inScenario("start");
+  show(client);
+  await screen.findByText("Open already");
+  const cards = client.page.cards.map((card) => ({ ...card, waits: card.open }));
+  client.page = { ...client.page, cards };
+  client.tell("access");
+  expect(await screen.findByText("Work waits for you to sign in")).toBeTruthy();
+  expect(screen.queryByText("Open already")).toBeNull();
+});
+
 test("who has no instance yet is told why, and three ways on", async () => {
   const client = inScenario("firstStart");
   const { person } = show(client);

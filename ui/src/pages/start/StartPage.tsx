@@ -31,6 +31,7 @@ export function StartPage() {
     again,
   } = useAnswer(useCallback(() => client.instances(), [client]));
   useChanged("front", again);
+  useChanged("access", again);
   return (
     <Frame
       help={<StartHelp />}
