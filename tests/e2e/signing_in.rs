@@ -72,15 +72,13 @@ async fn expired_credentials_pause_the_reading_until_there_are_others() {
     app.until_listed("Users (40)").await;
     app.click("[data-testid=own-login-without]").await;
 
-    server.practice.set_faults(Faults::none().with(
-        "SearchUsers",
-        Calls::Numbers([1].into()),
-        Fault::ExpiredToken,
-    ));
+    let over = Faults::none().with("*", Calls::All, Fault::ExpiredToken);
+    server.practice.set_faults(over);
     app.click("[data-testid=refresh]").await;
     app.until_shown("[data-testid=paused] [data-testid=keys-form]")
         .await;
     app.look("expired").await;
+    server.practice.set_faults(Faults::none());
     app.type_keys(KEY, SECRET).await;
     app.until(
         "no dialog any more",

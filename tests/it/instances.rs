@@ -300,11 +300,9 @@ async fn expired_credentials_pause_the_reading_and_new_ones_of_the_account_go_on
     place.type_keys_for("Berlin").await;
     place.listed().await;
     let read_at = place.desk.open().unwrap().workspace.state().read_at;
-    server.practice.set_faults(faults(
-        "SearchUsers",
-        Calls::Numbers([1].into()),
-        Fault::ExpiredToken,
-    ));
+    server
+        .practice
+        .set_faults(faults("*", Calls::All, Fault::ExpiredToken));
     place.desk.open().unwrap().workspace.refresh();
     let paused = place.until(|desk| desk.access().ok()?.paused).await;
     assert_eq!(paused.problem.code, ProblemCode::CredentialsExpired);
@@ -325,6 +323,7 @@ async fn expired_credentials_pause_the_reading_and_new_ones_of_the_account_go_on
         })
         .await;
 
+    server.practice.set_faults(Faults::none());
     place
         .desk
         .answer_access(typed_keys(KEY, SECRET, true))
@@ -876,15 +875,14 @@ async fn signing_in_elsewhere_lets_the_work_go_on() {
     let (mut place, server) = with_server(WITH_KEYS).await;
     place.type_keys_for("Berlin").await;
     let open = place.listed().await;
-    server.practice.set_faults(faults(
-        "SearchUsers",
-        Calls::Numbers([1].into()),
-        Fault::ExpiredToken,
-    ));
+    server
+        .practice
+        .set_faults(faults("*", Calls::All, Fault::ExpiredToken));
     open.workspace.refresh();
     place.until(|desk| desk.access().ok()?.paused).await;
     let read_at = open.workspace.state().read_at;
     // Another call is answered: the credentials are good again.
+    server.practice.set_faults(Faults::none());
     let page = open.workspace.page(open.workspace.query()).unwrap();
     let user = page.rows[0].id.clone();
     open.workspace.details(&user.into()).await.unwrap();
