@@ -30,6 +30,10 @@ const THROTTLE_PATIENCE: Duration = Duration::from_secs(120);
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
+/// How often a call waits for somebody to sign in. One that is refused every time, while others are
+/// answered, would be sent without end.
+const MOST_SIGN_INS: u32 = 10;
+
 /// Makes calls for one piece of work and counts them.
 pub(super) struct Attempts<'a> {
     shared: &'a Shared,
@@ -60,16 +64,20 @@ impl<'a> Attempts<'a> {
         let mut patience_ends = None;
         let mut faults = 0;
         let mut throttles = 0;
+        let mut sign_ins = 0;
         loop {
             let pass = self.shared.gate.as_ref().map(|gate| (gate, gate.pass()));
             let waits = async |problem: &Problem| match pass {
-                Some((gate, pass)) if gate::asks_for_signing_in(problem.code) => {
+                Some((gate, pass))
+                    if gate::asks_for_signing_in(problem.code) && sign_ins < MOST_SIGN_INS =>
+                {
                     gate.wait(pass, problem).await
                 }
                 _ => false,
             };
             if let Err(problem) = Box::pin(self.shared.signed_in(operation)).await {
                 if Box::pin(waits(&problem)).await {
+                    sign_ins += 1;
                     continue;
                 }
                 return Err(problem);
@@ -93,6 +101,7 @@ impl<'a> Attempts<'a> {
                 // A place in the burst is not kept while a person looks for their keys.
                 drop(turn);
                 if Box::pin(waits(&problem)).await {
+                    sign_ins += 1;
                     continue;
                 }
                 return Err(problem);

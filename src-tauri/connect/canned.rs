@@ -20,7 +20,7 @@ use aws_smithy_runtime_api::client::{
 };
 use aws_smithy_types::body::SdkBody;
 
-use super::{Access, Connect};
+use super::{Access, Connect, Gate};
 
 /// What the connector does with a call.
 #[derive(Clone)]
@@ -76,12 +76,24 @@ pub(super) fn throttle() -> Answer {
 pub(super) fn connect(
     answer: impl Fn(&str, &str) -> Answer + Send + Sync + 'static,
 ) -> (Connect, Asked) {
+    let (access, asked) = canned_access(answer);
+    (Connect::new(access), asked)
+}
+
+/// The same behind a gate, at which calls wait for somebody to sign in.
+pub(super) fn behind_gate(answer: Answer, gate: Gate) -> (Connect, Asked) {
+    let (access, asked) = canned_access(move |_, _| answer.clone());
+    let gate = Some(gate);
+    (Connect::new(Access { gate, ..access }), asked)
+}
+
+fn canned_access(answer: impl Fn(&str, &str) -> Answer + Send + Sync + 'static) -> (Access, Asked) {
     let asked = Asked::default();
     let connector = SharedHttpConnector::new(Canned {
         answer: Arc::new(answer),
         asked: asked.clone(),
     });
-    (Connect::new(access(connector)), asked)
+    (access(connector), asked)
 }
 
 /// An instance whose calls are answered by `answers`, one after the other, the last for good.

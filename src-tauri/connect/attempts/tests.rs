@@ -4,7 +4,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::{
-    connect::canned::{Answer, connect, connect_in_turn, ok, refusal, throttle},
+    connect::{
+        Gate,
+        canned::{Answer, behind_gate, connect, connect_in_turn, ok, refusal, throttle},
+    },
     domain::UserId,
 };
 
@@ -126,3 +129,26 @@ async fn a_reading_fits_a_small_stack() {
 }
 
 fn can_change_threads(_: &impl Send) {}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_refused_whoever_signs_in_fails_in_the_end() {
+    let gate = Gate::default();
+    let over = refusal(403, "ExpiredTokenException", "Over");
+    let (connect, asked) = behind_gate(over, gate.clone());
+    let signing_in = async {
+        let mut changes = gate.listen();
+        loop {
+            changes.changed().await;
+            if gate.closed().is_some() {
+                gate.open();
+            }
+        }
+    };
+    let user = UserId::from("user-1");
+    let problem = tokio::select! {
+        () = signing_in => unreachable!(),
+        outcome = connect.user(&user) => outcome.unwrap_err(),
+    };
+    assert_eq!(problem.code, ProblemCode::CredentialsExpired);
+    assert_eq!(asked.all().len(), 11);
+}
