@@ -247,16 +247,16 @@ async fn what_the_organisation_forbids_is_said_with_its_place() {
     assert_eq!(page.cards.len(), 2);
     assert_eq!(page.findings[0].code, FindingCode::InstanceManaged);
 
+    let draft = page.cards[0].draft.clone();
     for refused in [
         place
             .desk
-            .save_instance(Some("London".into()), InstanceDraft::default())
+            .save_instance(Some("London".into()), draft)
             .await
             .map(drop),
         place.desk.remove_instance("London").await,
     ] {
-        // A draft with nothing in it is wrong before it is anybody's.
-        assert!(refused.is_ok() || refused.unwrap_err().code == ProblemCode::ManagedSetting);
+        assert_eq!(refused.unwrap_err().code, ProblemCode::ManagedSetting);
     }
 
     place.desk.open_instance("London").unwrap();
